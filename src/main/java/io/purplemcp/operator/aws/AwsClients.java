@@ -1,0 +1,38 @@
+package io.purplemcp.operator.aws;
+
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The clients of one target: an account, a region and the role that is assumed there. */
+public record AwsClients(
+    String region,
+    EcsClient ecs,
+    IamClient iam,
+    ElasticLoadBalancingV2Client elasticLoadBalancing,
+    Ec2Client ec2,
+    SecretsManagerClient secretsManager,
+    CloudWatchLogsClient logs,
+    AcmClient acm,
+    StsClient sts,
+    ResourceGroupsTaggingApiClient tagging)
+    implements AutoCloseable {
+  @Override
+  public void close() {
+    ecs.close();
+    iam.close();
+    elasticLoadBalancing.close();
+    ec2.close();
+    secretsManager.close();
+    logs.close();
+    acm.close();
+    sts.close();
+    tagging.close();
+  }
+}

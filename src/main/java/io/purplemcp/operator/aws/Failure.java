@@ -1,0 +1,33 @@
+package io.purplemcp.operator.aws;
+
+import java.util.Optional;
+
+/**
+ * A failed AWS call in the operator's own terms. Holds no secret value.
+ *
+ * @param failureClass what it means
+ * @param operation what was tried, as IAM names it: {@code ecs:CreateService}
+ * @param code AWS's error code
+ * @param message AWS's words
+ * @param requestId AWS's id of the call, where there was an answer
+ * @param deniedAction the IAM action that is missing, where AWS named it
+ */
+public record Failure(
+    FailureClass failureClass,
+    String operation,
+    String code,
+    String message,
+    Optional<String> requestId,
+    Optional<String> deniedAction) {
+  /** One line for a log or a condition. */
+  public String sentence() {
+    StringBuilder text = new StringBuilder(operation).append(" failed: ").append(code);
+    if (!message.isBlank()) {
+      text.append(": ").append(message);
+    }
+    requestId.ifPresent(id -> text.append(" (request ").append(id).append(')'));
+    deniedAction.ifPresent(
+        action -> text.append("; allow ").append(action).append(" to the operator's role"));
+    return text.toString();
+  }
+}

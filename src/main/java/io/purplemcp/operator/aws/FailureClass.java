@@ -1,0 +1,27 @@
+package io.purplemcp.operator.aws;
+
+/** What a failed call means for what is done next. */
+public enum FailureClass {
+  /** The network or the service hiccuped; the same call will work soon. */
+  TRANSIENT,
+  /** AWS asked us to slow down. */
+  THROTTLED,
+  /** AWS has not yet seen its own last write. */
+  EVENTUAL_CONSISTENCY,
+  /** Something that the call needs is still being made or still in use. */
+  DEPENDENCY,
+  /** An IAM action is not allowed. */
+  DENIED,
+  /** The credentials are absent, expired or not those of the account that was asked for. */
+  CREDENTIALS,
+  /** The account's quota is used up. */
+  QUOTA,
+  /** The thing does not exist; said by AWS in so many words. */
+  NOT_FOUND,
+  /** A thing of that name exists already. */
+  ALREADY_EXISTS,
+  /** AWS does not accept the request as it is; only another desired state helps. */
+  INVALID,
+  /** Anything else. */
+  UNKNOWN
+}

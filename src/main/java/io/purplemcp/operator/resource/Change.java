@@ -1,0 +1,42 @@
+package io.purplemcp.operator.resource;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One resource's part of a plan: what `plan` prints, a drift alert carries and enforcement runs.
+ *
+ * @param resource what is changed
+ * @param action how
+ * @param differences field by field; for a creation all that will be set
+ * @param disruption what running clients will feel, in words: {@code replaces 1 task, keeps 1 of 1
+ *     serving}
+ * @param calls the mutating calls, in their order
+ */
+public record Change(
+    ResourceId resource,
+    Action action,
+    List<Difference> differences,
+    Optional<String> disruption,
+    List<Call> calls) {
+  public Change {
+    differences = List.copyOf(differences);
+    calls = List.copyOf(calls);
+  }
+
+  public static Change create(ResourceId resource, List<Difference> differences, Call... calls) {
+    return new Change(resource, Action.CREATE, differences, Optional.empty(), List.of(calls));
+  }
+
+  public static Change update(ResourceId resource, List<Difference> differences, List<Call> calls) {
+    return new Change(resource, Action.UPDATE, differences, Optional.empty(), calls);
+  }
+
+  public static Change delete(ResourceId resource, Call... calls) {
+    return new Change(resource, Action.DELETE, List.of(), Optional.empty(), List.of(calls));
+  }
+
+  public Change disrupting(String words) {
+    return new Change(resource, action, differences, Optional.of(words), calls);
+  }
+}

@@ -1,0 +1,55 @@
+package io.purplemcp.operator.resource;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a room has to say of its resource beyond the changes that it plans.
+ *
+ * @param severity what it does to the deployment's conditions
+ * @param reason the condition's reason
+ * @param resource of what
+ * @param message in words, for a person
+ * @param lookAgain when it is worth another look
+ */
+public record Finding(
+    Severity severity,
+    Reason reason,
+    ResourceId resource,
+    String message,
+    Optional<Duration> lookAgain) {
+
+  public enum Severity {
+    /** Good news of a verification: the condition of that name is true. */
+    VERIFIED,
+    /** Worth telling once; changes no condition. */
+    NOTICE,
+    /** AWS or another change is under way; the deployment is Progressing. */
+    WAITING,
+    /** It serves badly or not at all; the deployment is Degraded. */
+    DEGRADED,
+    /** A person has to act before this resource can be made right; the deployment is Degraded. */
+    BLOCKED
+  }
+
+  public static Finding waiting(
+      Reason reason, ResourceId resource, String message, Duration lookAgain) {
+    return new Finding(Severity.WAITING, reason, resource, message, Optional.of(lookAgain));
+  }
+
+  public static Finding blocked(Reason reason, ResourceId resource, String message) {
+    return new Finding(Severity.BLOCKED, reason, resource, message, Optional.empty());
+  }
+
+  public static Finding degraded(Reason reason, ResourceId resource, String message) {
+    return new Finding(Severity.DEGRADED, reason, resource, message, Optional.empty());
+  }
+
+  public static Finding notice(Reason reason, ResourceId resource, String message) {
+    return new Finding(Severity.NOTICE, reason, resource, message, Optional.empty());
+  }
+
+  public static Finding verified(Reason reason, ResourceId resource, String message) {
+    return new Finding(Severity.VERIFIED, reason, resource, message, Optional.empty());
+  }
+}

@@ -1,0 +1,42 @@
+package io.purplemcp.operator.resource;
+
+import io.purplemcp.operator.aws.AwsClients;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a room has at hand when it reads AWS, once per pass and for all deployments of a target.
+ *
+ * @param clients the target's clients
+ * @param accountId the target's account
+ * @param deployments the deployments of this target
+ * @param snapshot what the kinds before this one have seen
+ * @param memory values that outlive a pass
+ * @param rotation which deployments get the reads that AWS cannot batch in this pass
+ */
+public record Look(
+    AwsClients clients,
+    String accountId,
+    List<PurpleMcpDeployment> deployments,
+    Snapshot snapshot,
+    Memory memory,
+    Rotation rotation) {
+
+  /** Values of one target that outlive a pass; never needed for correctness. */
+  public interface Memory {
+    /** The remembered value, or the supplier's, which is then remembered so long. */
+    <T> T remember(String key, Duration howLong, Supplier<T> supplier);
+  }
+
+  /** Spreads the reads that AWS cannot batch over several passes. */
+  public interface Rotation {
+    /** Whether this deployment's extra certificates, listener rules and the like are read now. */
+    boolean deep(PurpleMcpDeployment deployment);
+  }
+
+  public boolean deep(PurpleMcpDeployment deployment) {
+    return rotation.deep(deployment);
+  }
+}

@@ -1,0 +1,51 @@
+package io.purplemcp.operator.resource;
+
+/** Why a deployment's condition is what it is. The sentence is the reference documentation. */
+public enum Reason {
+  Ready("All resources are as declared and the service is serving."),
+  ScaledToZero("All resources are as declared; no task is wanted."),
+  Planned("Changes are planned and have not been made yet."),
+  Paused("The deployment is paused; changes are planned and not made."),
+  DriftNotCorrected("The world moved and policy.drift is Alert; nothing is put back."),
+  NotOwned("A resource of our name exists without our tags; adopt it or rename ours."),
+  SecretNotFound("The console secret does not exist."),
+  SecretScheduledForDeletion("The console secret is scheduled for deletion."),
+  SecretInvalid("The console secret lacks a key or its base URL is malformed."),
+  SecretReady("The console secret exists."),
+  SecretVerified("The console secret holds both keys, well formed."),
+  ReferenceNotFound("Something that the spec refers to does not exist."),
+  ReplacementRequired("A field that AWS cannot change in place differs."),
+  LoadBalancerProvisioning("The load balancer is being made."),
+  LoadBalancerFailed("AWS could not make the load balancer."),
+  CertificateNotIssued("The listener's certificate is not issued."),
+  WaitingForListener("The service waits until a listener forwards to its target group."),
+  WaitingForPropagation("A new role is not usable everywhere yet."),
+  WaitingForDrain("An earlier service of the same name is still draining."),
+  WaitingForDependency("AWS still uses something that has to go first."),
+  RolloutInProgress("A rollout is under way."),
+  RolloutFailed("The rollout failed and there was nothing to roll back to."),
+  RolledBack("ECS rolled the service back; the declared revision is held until the spec changes."),
+  TasksFailing("Tasks do not start or do not stay."),
+  TargetsUnhealthy("No healthy target is registered."),
+  SubnetsInvalid("The declared subnets do not fit together."),
+  Denied("AWS denied a call."),
+  CredentialsInvalid("The credentials are absent, expired or not accepted."),
+  WrongAccount("The credentials belong to another account than the spec names."),
+  QuotaExceeded("A quota of the account is used up."),
+  InvalidRequest("AWS did not accept a request as it is."),
+  Throttled("AWS asked us to slow down."),
+  Unreachable("AWS could not be reached or did not answer as it should."),
+  DriftFight("Something else keeps changing a field back; corrections are spaced out."),
+  Deleting("The deployment left the desired state and is being deleted."),
+  DeletionHeld("The deployment left the desired state; its deletion is held back.");
+
+  private final String sentence;
+
+  Reason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+}

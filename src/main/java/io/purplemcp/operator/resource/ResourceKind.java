@@ -1,0 +1,37 @@
+package io.purplemcp.operator.resource;
+
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import java.util.List;
+
+/**
+ * One AWS resource kind: how it is observed in bulk, what it should be, and which calls put a
+ * difference right. Stateless; the engine calls the kinds in the order in which {@link
+ * ResourceKinds} registers them, and in the reverse order for teardown.
+ *
+ * @param <O> what an observation of this kind is
+ */
+public interface ResourceKind<O> {
+  /** AWS's own name of the kind, as plans, alerts and documents show it: {@code LoadBalancer}. */
+  String name();
+
+  /**
+   * Reads all that is needed for all deployments of the target, and for what carries our tags but
+   * belongs to no deployment any more, in as few calls as AWS allows.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkException when a read fails that concerns all
+   *     deployments; what concerns one only is a {@link Reading.Unreadable}
+   */
+  O observe(Look look);
+
+  /** Compares the desired form of this kind's resources with the snapshot. Pure: no I/O. */
+  Assessment assess(PurpleMcpDeployment deployment, View view);
+
+  /** The live resources of this kind that carry our tags. */
+  List<Owned> owned(Snapshot snapshot);
+
+  /**
+   * What has to be done so that resources of ours cease to exist: changes while there is something
+   * to do, waiting findings while AWS is at it, nothing when they are gone. Pure: no I/O.
+   */
+  Assessment retire(List<Owned> owned, View view);
+}

@@ -1,0 +1,29 @@
+package io.purplemcp.operator.sandbox.core;
+
+/** An error answer of AWS: what the client's exception will carry. */
+public final class AwsError extends RuntimeException {
+  private final int status;
+  private final String code;
+
+  /**
+   * @param code as it goes over the wire; for the query protocols not the name of the exception's
+   *     class ({@code NoSuchEntity}, {@code LoadBalancerNotFound})
+   */
+  public AwsError(int status, String code, String message) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+  }
+
+  public static AwsError badRequest(String code, String message) {
+    return new AwsError(400, code, message);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String code() {
+    return code;
+  }
+}
