@@ -23,5 +23,13 @@ public enum FailureClass {
   /** AWS does not accept the request as it is; only another desired state helps. */
   INVALID,
   /** Anything else. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Whether the same call is expected to work later without anybody doing anything. */
+  public boolean passes() {
+    return switch (this) {
+      case TRANSIENT, THROTTLED, EVENTUAL_CONSISTENCY, DEPENDENCY -> true;
+      default -> false;
+    };
+  }
 }

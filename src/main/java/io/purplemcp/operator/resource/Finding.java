@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.aws.Failure;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,5 +52,16 @@ public record Finding(
 
   public static Finding verified(Reason reason, ResourceId resource, String message) {
     return new Finding(Severity.VERIFIED, reason, resource, message, Optional.empty());
+  }
+
+  /** A failed read or call: what can pass by itself is waited for, the rest asks for a person. */
+  public static Finding failed(ResourceId resource, Failure failure) {
+    Severity severity = failure.failureClass().passes() ? Severity.DEGRADED : Severity.BLOCKED;
+    return new Finding(
+        severity,
+        Reason.of(failure.failureClass()),
+        resource,
+        failure.sentence(),
+        Optional.empty());
   }
 }

@@ -1,5 +1,7 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.aws.FailureClass;
+
 /** Why a deployment's condition is what it is. The sentence is the reference documentation. */
 public enum Reason {
   Ready("All resources are as declared and the service is serving."),
@@ -47,5 +49,20 @@ public enum Reason {
 
   public String sentence() {
     return sentence;
+  }
+
+  /** The reason of a deployment that a failed call holds up. */
+  public static Reason of(FailureClass failure) {
+    return switch (failure) {
+      case DENIED -> Denied;
+      case CREDENTIALS -> CredentialsInvalid;
+      case QUOTA -> QuotaExceeded;
+      case THROTTLED -> Throttled;
+      case NOT_FOUND -> ReferenceNotFound;
+      case ALREADY_EXISTS -> NotOwned;
+      case INVALID -> InvalidRequest;
+      case DEPENDENCY, EVENTUAL_CONSISTENCY -> WaitingForDependency;
+      case TRANSIENT, UNKNOWN -> Unreachable;
+    };
   }
 }

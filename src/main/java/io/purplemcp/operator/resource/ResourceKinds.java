@@ -10,6 +10,6 @@ public final class ResourceKinds {
   private ResourceKinds() {}
 
   public static List<ResourceKind<?>> all() {
-    return List.of();
+    return List.of(new TagIndex());
   }
 }
