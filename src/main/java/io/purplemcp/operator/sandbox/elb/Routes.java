@@ -1,0 +1,96 @@
+package io.purplemcp.operator.sandbox.elb;
+
+import io.purplemcp.operator.sandbox.core.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
+
+/** Which load balancers send to which target groups. */
+final class Routes {
+  private Routes() {}
+
+  /** One way from a load balancer into a target group. */
+  record Route(String targetGroupArn, String loadBalancerArn, Instant since) {}
+
+  /** The load balancers that use the group, in the order in which they began to. */
+  static List<String> loadBalancersOf(Context context, String targetGroupArn) {
+    return into(context, targetGroupArn).map(Route::loadBalancerArn).distinct().toList();
+  }
+
+  /** Whether an action of a listener or of a rule names the group. */
+  static boolean uses(Context context, String targetGroupArn) {
+    return into(context, targetGroupArn).findAny().isPresent();
+  }
+
+  /**
+   * Since when the group gets traffic: the later of its first route and of the moment at which that
+   * load balancer became, or will become, active. Empty where nothing routes to it.
+   */
+  static Optional<Instant> servedSince(Context context, String targetGroupArn) {
+    return into(context, targetGroupArn)
+        .map(route -> later(route.since(), activeAt(context, route.loadBalancerArn())))
+        .min(Comparator.naturalOrder());
+  }
+
+  /** The groups that actions send to. */
+  static List<String> targetGroupsOf(List<Action> actions) {
+    return actions.stream().flatMap(Routes::targetGroupsOf).distinct().toList();
+  }
+
+  private static Stream<String> targetGroupsOf(Action action) {
+    Stream<String> single = Stream.ofNullable(action.targetGroupArn());
+    Stream<String> weighted =
+        Stream.ofNullable(action.forwardConfig())
+            .flatMap(config -> config.targetGroups().stream())
+            .map(TargetGroupTuple::targetGroupArn);
+    return Stream.concat(single, weighted);
+  }
+
+  private static Stream<Route> into(Context context, String targetGroupArn) {
+    return all(context).stream()
+        .filter(route -> route.targetGroupArn().equals(targetGroupArn))
+        .sorted(Comparator.comparing(Route::since));
+  }
+
+  private static List<Route> all(Context context) {
+    List<Route> routes = new ArrayList<>();
+    for (ListenerRow listener : context.table(ElbTables.LISTENERS).all()) {
+      String balancer = listener.model().loadBalancerArn();
+      targetGroupsOf(listener.model().defaultActions())
+          .forEach(arn -> routes.add(new Route(arn, balancer, listener.routesSince())));
+    }
+    for (RuleRow rule : context.table(ElbTables.RULES).all()) {
+      context
+          .table(ElbTables.LISTENERS)
+          .find(rule.listenerArn())
+          .ifPresent(
+              listener ->
+                  targetGroupsOf(rule.model().actions())
+                      .forEach(
+                          arn ->
+                              routes.add(
+                                  new Route(
+                                      arn,
+                                      listener.model().loadBalancerArn(),
+                                      rule.routesSince()))));
+    }
+    return routes;
+  }
+
+  private static Instant activeAt(Context context, String loadBalancerArn) {
+    return context
+        .table(ElbTables.LOAD_BALANCERS)
+        .find(loadBalancerArn)
+        .map(LoadBalancerRow::activeAt)
+        .orElse(Instant.MAX);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
