@@ -1,0 +1,15 @@
+package io.purplemcp.operator.sandbox;
+
+import io.purplemcp.operator.sandbox.core.Seed;
+import java.util.List;
+
+/** What an account of the sandbox holds at the start, in planting order. */
+final class SandboxSeed {
+  private SandboxSeed() {}
+
+  static List<Seed> all() {
+    return List.of(
+        // One line for each service that begins with something.
+        );
+  }
+}
