@@ -2,6 +2,8 @@ package io.purplemcp.operator.sandbox.core;
 
 /** An error answer of AWS: what the client's exception will carry. */
 public final class AwsError extends RuntimeException {
+  private static final int NOT_IMPLEMENTED = 501;
+
   private final int status;
   private final String code;
 
@@ -17,6 +19,14 @@ public final class AwsError extends RuntimeException {
 
   public static AwsError badRequest(String code, String message) {
     return new AwsError(400, code, message);
+  }
+
+  /** The answer to an operation that the sandbox does not have. */
+  public static AwsError notImplemented(String service, String operation) {
+    return new AwsError(
+        NOT_IMPLEMENTED,
+        "NotImplemented",
+        "The sandbox does not implement " + service + ":" + operation + ".");
   }
 
   public int status() {

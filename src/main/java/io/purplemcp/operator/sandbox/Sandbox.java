@@ -1,0 +1,78 @@
+package io.purplemcp.operator.sandbox;
+
+import io.purplemcp.operator.sandbox.core.CallInterceptor;
+import io.purplemcp.operator.sandbox.core.CallLog;
+import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.sandbox.core.Engine;
+import io.purplemcp.operator.sandbox.core.Ids;
+import io.purplemcp.operator.sandbox.core.SandboxClock;
+import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.wire.Dispatcher;
+import io.purplemcp.operator.sandbox.wire.SandboxServer;
+import java.net.URI;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * An embedded AWS: one HTTP endpoint on the loopback interface that speaks the protocols of the
+ * services in {@link SandboxServices}.
+ */
+public final class Sandbox implements AutoCloseable {
+  private final Engine engine;
+  private final CallLog calls;
+  private final Dispatcher dispatcher;
+  private final SandboxServer server;
+
+  private Sandbox(Engine engine, CallLog calls, Dispatcher dispatcher, SandboxServer server) {
+    this.engine = engine;
+    this.calls = calls;
+    this.dispatcher = dispatcher;
+    this.server = server;
+  }
+
+  /**
+   * @throws java.io.UncheckedIOException when the port is taken
+   */
+  public static Sandbox start(SandboxOptions options) {
+    List<ServiceDefinition> services = SandboxServices.all();
+    SandboxClock clock = SandboxClock.startingNow(options.clock(), options.speed());
+    Ids ids = new Ids(new Random(options.randomSeed()));
+    Engine engine = new Engine(services, SandboxSeed.all(), clock, ids);
+    CallLog calls = new CallLog();
+    Dispatcher dispatcher = new Dispatcher(services, engine, calls);
+    SandboxServer server = SandboxServer.start(options.port(), dispatcher, calls);
+    return new Sandbox(engine, calls, dispatcher, server);
+  }
+
+  /** Where every service is reached. */
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /** The calls served since the start or the last {@link #forgetCalls}, oldest first. */
+  public List<CallRecord> calls() {
+    return calls.all();
+  }
+
+  public void forgetCalls() {
+    calls.clear();
+  }
+
+  /**
+   * Puts something between the sandbox and its callers; {@link CallInterceptor#NONE} removes it.
+   */
+  public void intercept(CallInterceptor interceptor) {
+    dispatcher.intercept(interceptor);
+  }
+
+  /** Back to the first state, with an empty record. */
+  public void reset() {
+    engine.reset();
+    calls.clear();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,147 @@
+package io.purplemcp.operator.sandbox.wire;
+
+import io.purplemcp.operator.sandbox.core.AccountBook.ExpiredCredentials;
+import io.purplemcp.operator.sandbox.core.AwsError;
+import io.purplemcp.operator.sandbox.core.Call;
+import io.purplemcp.operator.sandbox.core.CallInterceptor;
+import io.purplemcp.operator.sandbox.core.CallInterceptor.Arrival;
+import io.purplemcp.operator.sandbox.core.CallInterceptor.Verdict;
+import io.purplemcp.operator.sandbox.core.CallLog;
+import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.sandbox.core.Engine;
+import io.purplemcp.operator.sandbox.core.Identity;
+import io.purplemcp.operator.sandbox.core.Operation;
+import io.purplemcp.operator.sandbox.core.Operations;
+import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Finds out what a request asks of whom, has it executed, and words the answer. */
+public final class Dispatcher {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+  private static final int INTERNAL = 500;
+
+  private final Map<String, Operations> services = new LinkedHashMap<>();
+  private final Engine engine;
+  private final CallLog log;
+  private final AtomicLong numbers = new AtomicLong();
+  private final AtomicLong mutatingNumbers = new AtomicLong();
+  private volatile CallInterceptor interceptor = CallInterceptor.NONE;
+
+  public Dispatcher(List<ServiceDefinition> definitions, Engine engine, CallLog log) {
+    definitions.forEach(service -> services.put(service.signingName(), new Operations(service)));
+    this.engine = engine;
+    this.log = log;
+  }
+
+  public void intercept(CallInterceptor with) {
+    interceptor = with;
+  }
+
+  /**
+   * @return empty where the connection is to be cut instead of an answer
+   */
+  Optional<Answer> dispatch(CredentialScope scope, WireRequest request, String requestId) {
+    Operations operations = services.get(scope.service());
+    if (operations == null) {
+      return Optional.of(Refusals.unknownService(scope.service(), services.keySet()));
+    }
+    Wire wire;
+    try {
+      wire = Wire.of(operations.service().protocol(), request);
+    } catch (Malformed e) {
+      return Optional.of(Refusals.plain("MalformedInput", e.getMessage()));
+    }
+    Optional<Operation> operation = operations.find(wire.operation());
+    if (operation.isEmpty()) {
+      AwsError error = AwsError.notImplemented(scope.service(), wire.operation());
+      return Optional.of(wire.error(error, requestId));
+    }
+    return new Exchange(scope, operations, operation.get(), wire, requestId).run();
+  }
+
+  /** One call on its way through the sandbox. */
+  private final class Exchange {
+    private final CredentialScope scope;
+    private final Operations operations;
+    private final Operation operation;
+    private final Wire wire;
+    private final String requestId;
+    private final boolean mutating;
+    private String caller = "";
+
+    Exchange(
+        CredentialScope scope,
+        Operations operations,
+        Operation operation,
+        Wire wire,
+        String requestId) {
+      this.scope = scope;
+      this.operations = operations;
+      this.operation = operation;
+      this.wire = wire;
+      this.requestId = requestId;
+      this.mutating = operations.mutates(operation);
+    }
+
+    Optional<Answer> run() {
+      Arrival arrival = arrival();
+      if (interceptor.before(arrival) == Verdict.DROP) {
+        record(0, "");
+        return Optional.empty();
+      }
+      Answer answer = answer();
+      boolean dropped = interceptor.after(arrival) == Verdict.DROP;
+      record(dropped ? 0 : answer.status(), answer.errorType());
+      return dropped ? Optional.empty() : Optional.of(answer);
+    }
+
+    private Arrival arrival() {
+      long own = mutating ? mutatingNumbers.incrementAndGet() : mutatingNumbers.get();
+      return new Arrival(
+          scope.service(), operation.name(), mutating, numbers.incrementAndGet(), own);
+    }
+
+    private Answer answer() {
+      try {
+        Identity identity = engine.identify(scope.accessKeyId());
+        caller = identity.arn();
+        SdkPojo request = wire.decode(operation);
+        SdkPojo response = engine.execute(call(request), identity);
+        return wire.success(operation, response, requestId);
+      } catch (AwsError e) {
+        return wire.error(e, requestId);
+      } catch (Malformed e) {
+        return wire.error(wire.malformed(e), requestId);
+      } catch (ExpiredCredentials e) {
+        return wire.error(wire.expired(e.getMessage()), requestId);
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "The sandbox failed at %s:%s", scope.service(), operation.name());
+        return wire.error(new AwsError(INTERNAL, "InternalFailure", e.toString()), requestId);
+      }
+    }
+
+    private Call call(SdkPojo request) {
+      ServiceDefinition service = operations.service();
+      return new Call(service, operation, mutating, scope.region(), scope.accessKeyId(), request);
+    }
+
+    private void record(int status, String error) {
+      log.add(
+          new CallRecord(
+              scope.service(),
+              operation.name(),
+              mutating,
+              status,
+              error,
+              scope.region(),
+              caller,
+              requestId));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.purplemcp.operator.sandbox.wire;
+
+import com.sun.net.httpserver.HttpServer;
+import io.purplemcp.operator.sandbox.core.CallLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The sandbox's HTTP end, on the loopback interface only. */
+public final class SandboxServer implements AutoCloseable {
+  private static final int THREADS = 16;
+
+  static {
+    // Without it, Nagle's algorithm costs every answer some 40 ms. Read once, by the first server.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private SandboxServer(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * @param port 0 for any that is free
+   * @throws UncheckedIOException when the port is taken
+   */
+  public static SandboxServer start(int port, Dispatcher dispatcher, CallLog calls) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      HttpServer server = HttpServer.create(address, 0);
+      ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
+      server.setExecutor(threads);
+      server.createContext("/", new AwsHandler(dispatcher));
+      server.createContext("/_sandbox/", new ControlHandler(calls));
+      server.start();
+      return new SandboxServer(server, threads);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The sandbox cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static java.util.concurrent.ThreadFactory daemons() {
+    AtomicInteger number = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, "sandbox-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
