@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox;
 
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.sts.StsService;
 import java.util.List;
 
@@ -11,6 +12,6 @@ final class SandboxServices {
   static List<ServiceDefinition> all() {
     return List.of(
         // One line for each service, in alphabetical order.
-        StsService.definition());
+        ElbService.definition(), StsService.definition());
   }
 }

@@ -16,5 +16,12 @@ public final class ElbTables {
   public static final TableKey<RegisteredTarget> TARGETS =
       TableKey.of("elb.targets", RegisteredTarget.class);
 
+  /** By the ARN of any of the other resources. */
+  public static final TableKey<TagSet> TAGS = TableKey.of("elb.tags", TagSet.class);
+
+  /** By the id of a network interface. */
+  public static final TableKey<LeavingInterface> LEAVING_INTERFACES =
+      TableKey.of("elb.leavingInterfaces", LeavingInterface.class);
+
   private ElbTables() {}
 }

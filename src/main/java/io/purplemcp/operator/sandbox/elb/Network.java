@@ -1,0 +1,101 @@
+package io.purplemcp.operator.sandbox.elb;
+
+import io.purplemcp.operator.sandbox.core.AwsError;
+import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.TableKey;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+/** What load balancers ask of EC2's networks. */
+final class Network {
+  private static final TableKey<Vpc> VPCS = TableKey.of("ec2.vpcs", Vpc.class);
+  private static final TableKey<Subnet> SUBNETS = TableKey.of("ec2.subnets", Subnet.class);
+  private static final TableKey<SecurityGroup> SECURITY_GROUPS =
+      TableKey.of("ec2.securityGroups", SecurityGroup.class);
+  private static final TableKey<RouteTable> ROUTE_TABLES =
+      TableKey.of("ec2.routeTables", RouteTable.class);
+
+  private final Context context;
+
+  private Network(Context context) {
+    this.context = context;
+  }
+
+  static Network in(Context context) {
+    return new Network(context);
+  }
+
+  void mustHaveVpc(String vpcId) {
+    if (!context.table(VPCS).contains(vpcId)) {
+      throw ElbErrors.validation("The VPC ID '" + vpcId + "' is not found");
+    }
+  }
+
+  Subnet subnet(String id) {
+    return context
+        .table(SUBNETS)
+        .find(id)
+        .orElseThrow(
+            () ->
+                AwsError.badRequest("SubnetNotFound", "The subnet ID '" + id + "' does not exist"));
+  }
+
+  void mustHaveSecurityGroups(String vpcId, List<String> ids) {
+    for (String id : ids) {
+      Optional<SecurityGroup> group = context.table(SECURITY_GROUPS).find(id);
+      if (group.isEmpty()) {
+        throw invalidGroup("The security group '" + id + "' does not exist");
+      }
+      if (!group.get().vpcId().equals(vpcId)) {
+        throw invalidGroup("The security group '" + id + "' is not in VPC '" + vpcId + "'");
+      }
+    }
+  }
+
+  /** What a load balancer gets that names no group. */
+  List<String> defaultSecurityGroup(String vpcId) {
+    return context.table(SECURITY_GROUPS).all().stream()
+        .filter(group -> group.vpcId().equals(vpcId) && group.groupName().equals("default"))
+        .map(SecurityGroup::groupId)
+        .toList();
+  }
+
+  /** Whether the subnet's route table, or the VPC's main one, leads to an internet gateway. */
+  boolean isPublic(Subnet subnet) {
+    return routeTable(subnet).stream()
+        .flatMap(table -> table.routes().stream())
+        .map(Route::gatewayId)
+        .anyMatch(gateway -> gateway != null && gateway.startsWith("igw-"));
+  }
+
+  private Optional<RouteTable> routeTable(Subnet subnet) {
+    List<RouteTable> tables =
+        context.table(ROUTE_TABLES).all().stream()
+            .filter(table -> table.vpcId().equals(subnet.vpcId()))
+            .toList();
+    return tables.stream()
+        .filter(table -> associated(table, subnet.subnetId()))
+        .findFirst()
+        .or(() -> tables.stream().filter(Network::isMain).findFirst());
+  }
+
+  private static boolean associated(RouteTable table, String subnetId) {
+    return table.associations().stream().anyMatch(one -> subnetId.equals(one.subnetId()));
+  }
+
+  private static boolean isMain(RouteTable table) {
+    return table.associations().stream()
+        .map(RouteTableAssociation::main)
+        .anyMatch(Boolean.TRUE::equals);
+  }
+
+  private static AwsError invalidGroup(String message) {
+    return AwsError.badRequest("InvalidSecurityGroup", message);
+  }
+}
