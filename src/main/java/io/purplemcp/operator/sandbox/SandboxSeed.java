@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox;
 
 import io.purplemcp.operator.sandbox.core.Seed;
+import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
 import java.util.List;
 
 /** What an account of the sandbox holds at the start, in planting order. */
@@ -10,6 +11,6 @@ final class SandboxSeed {
   static List<Seed> all() {
     return List.of(
         // One line for each service that begins with something.
-        );
+        new Ec2Seed());
   }
 }

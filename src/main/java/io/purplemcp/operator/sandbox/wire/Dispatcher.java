@@ -13,6 +13,7 @@ import io.purplemcp.operator.sandbox.core.Identity;
 import io.purplemcp.operator.sandbox.core.Operation;
 import io.purplemcp.operator.sandbox.core.Operations;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
   private static final int INTERNAL = 500;
 
-  private final Map<String, Operations> services = new LinkedHashMap<>();
+  private final Map<String, List<Operations>> services = new LinkedHashMap<>();
   private final Engine engine;
   private final CallLog log;
   private final AtomicLong numbers = new AtomicLong();
@@ -34,7 +35,11 @@ public final class Dispatcher {
   private volatile CallInterceptor interceptor = CallInterceptor.NONE;
 
   public Dispatcher(List<ServiceDefinition> definitions, Engine engine, CallLog log) {
-    definitions.forEach(service -> services.put(service.signingName(), new Operations(service)));
+    for (ServiceDefinition definition : definitions) {
+      services
+          .computeIfAbsent(definition.signingName(), name -> new ArrayList<>())
+          .add(new Operations(definition));
+    }
     this.engine = engine;
     this.log = log;
   }
@@ -47,22 +52,38 @@ public final class Dispatcher {
    * @return empty where the connection is to be cut instead of an answer
    */
   Optional<Answer> dispatch(CredentialScope scope, WireRequest request, String requestId) {
-    Operations operations = services.get(scope.service());
-    if (operations == null) {
+    List<Operations> candidates = services.getOrDefault(scope.service(), List.of());
+    if (candidates.isEmpty()) {
       return Optional.of(Refusals.unknownService(scope.service(), services.keySet()));
     }
     Wire wire;
     try {
-      wire = Wire.of(operations.service().protocol(), request);
+      wire = Wire.of(candidates.get(0).service().protocol(), request);
     } catch (Malformed e) {
       return Optional.of(Refusals.plain("MalformedInput", e.getMessage()));
     }
-    Optional<Operation> operation = operations.find(wire.operation());
-    if (operation.isEmpty()) {
-      AwsError error = AwsError.notImplemented(scope.service(), wire.operation());
-      return Optional.of(wire.error(error, requestId));
+    for (Operations operations : candidates) {
+      Optional<Operation> operation = operations.find(wire.operation());
+      if (operation.isPresent()) {
+        return new Exchange(scope, operations, operation.get(), wire, requestId).run();
+      }
     }
-    return new Exchange(scope, operations, operation.get(), wire, requestId).run();
+    return Optional.of(notImplemented(scope, wire, requestId));
+  }
+
+  private Answer notImplemented(CredentialScope scope, Wire wire, String requestId) {
+    AwsError error = AwsError.notImplemented(scope.service(), wire.operation());
+    log.add(
+        new CallRecord(
+            scope.service(),
+            wire.operation(),
+            false,
+            error.status(),
+            error.code(),
+            scope.region(),
+            "",
+            requestId));
+    return wire.error(error, requestId);
   }
 
   /** One call on its way through the sandbox. */
