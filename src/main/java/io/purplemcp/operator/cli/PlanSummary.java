@@ -1,0 +1,105 @@
+package io.purplemcp.operator.cli;
+
+import io.purplemcp.operator.reconcile.DeploymentPlan;
+import io.purplemcp.operator.reconcile.Plan;
+import io.purplemcp.operator.resource.Action;
+import io.purplemcp.operator.resource.Finding;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan in numbers.
+ *
+ * @param changes how many resources are changed, by action
+ * @param deployments how many deployments were looked at
+ * @param asDeclared how many have nothing to do, to wait for or to complain of
+ * @param underWay how many wait for AWS
+ * @param needAttention how many need a person
+ */
+record PlanSummary(
+    Map<Action, Integer> changes,
+    int deployments,
+    int asDeclared,
+    int underWay,
+    int needAttention) {
+
+  static PlanSummary of(List<Plan> plans) {
+    Map<Action, Integer> changes = new EnumMap<>(Action.class);
+    for (Action action : Action.values()) {
+      changes.put(action, 0);
+    }
+    List<DeploymentPlan> deployments =
+        plans.stream().flatMap(plan -> plan.deployments().stream()).toList();
+    for (DeploymentPlan deployment : deployments) {
+      deployment.changes().forEach(c -> changes.merge(c.change().action(), 1, Integer::sum));
+    }
+    return new PlanSummary(
+        Map.copyOf(changes),
+        deployments.size(),
+        count(deployments, PlanSummary::isAsDeclared),
+        count(deployments, PlanSummary::isUnderWay),
+        count(deployments, PlanSummary::needsAttention));
+  }
+
+  /** The last line of a plan. */
+  String sentence() {
+    return (pending() ? planned() : unchanged()) + attention();
+  }
+
+  boolean pending() {
+    return changes.values().stream().anyMatch(count -> count > 0);
+  }
+
+  private String planned() {
+    return "Plan: %d to create, %d to update, %d to replace, %d to delete."
+        .formatted(
+            changes.get(Action.CREATE),
+            changes.get(Action.UPDATE),
+            changes.get(Action.REPLACE),
+            changes.get(Action.DELETE));
+  }
+
+  private String unchanged() {
+    if (asDeclared == deployments) {
+      return "No changes. " + counted(deployments) + " as declared.";
+    }
+    return "No changes. %d of %d deployments %s as declared."
+        .formatted(asDeclared, deployments, asDeclared == 1 ? "is" : "are");
+  }
+
+  private String attention() {
+    String waiting = underWay == 0 ? "" : " " + counted(underWay) + " still under way.";
+    return needAttention == 0
+        ? waiting
+        : waiting
+            + " "
+            + (needAttention == 1 ? "1 deployment needs" : needAttention + " deployments need")
+            + " a person.";
+  }
+
+  private static String counted(int count) {
+    return count == 1 ? "1 deployment is" : count + " deployments are";
+  }
+
+  private static int count(
+      List<DeploymentPlan> plans, java.util.function.Predicate<DeploymentPlan> which) {
+    return (int) plans.stream().filter(which).count();
+  }
+
+  private static boolean isAsDeclared(DeploymentPlan plan) {
+    return plan.isEmpty() && !isUnderWay(plan) && !needsAttention(plan);
+  }
+
+  private static boolean isUnderWay(DeploymentPlan plan) {
+    return !needsAttention(plan) && has(plan, Finding.Severity.WAITING);
+  }
+
+  private static boolean needsAttention(DeploymentPlan plan) {
+    return has(plan, Finding.Severity.BLOCKED) || has(plan, Finding.Severity.DEGRADED);
+  }
+
+  private static boolean has(DeploymentPlan plan, Finding.Severity severity) {
+    return plan.findings().stream().anyMatch(finding -> finding.severity() == severity);
+  }
+}
