@@ -2,23 +2,20 @@ package io.purplemcp.operator.sandbox.elb;
 
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.Table;
-import io.purplemcp.operator.sandbox.core.TableKey;
+import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
+import io.purplemcp.operator.sandbox.ec2.NetworkInterfaces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 
 /**
  * The network interfaces of load balancers in EC2, which outlive them by a few minutes and hold
  * their security groups and subnets for so long.
  */
 final class Interfaces {
-  static final TableKey<NetworkInterface> TABLE =
-      TableKey.of("ec2.networkInterfaces", NetworkInterface.class);
-
   /** AWS: seconds to several minutes. */
   private static final Duration LINGER = Duration.ofMinutes(3);
 
@@ -29,7 +26,7 @@ final class Interfaces {
 
   Interfaces(Context context) {
     this.context = context;
-    this.table = context.table(TABLE);
+    this.table = context.table(Ec2Tables.NETWORK_INTERFACES);
   }
 
   /** Removes interfaces whose time has come; called as time passes. */
@@ -39,89 +36,69 @@ final class Interfaces {
         .filter(gone -> !context.now().isBefore(gone.until()))
         .forEach(
             gone -> {
-              context.table(TABLE).remove(gone.networkInterfaceId());
+              NetworkInterfaces.delete(context, gone.networkInterfaceId());
               leaving.remove(gone.networkInterfaceId());
             });
   }
 
-  /** One interface in each subnet; those that the load balancer has stay. */
-  List<String> place(LoadBalancerRow balancer, Placement placement) {
+  /**
+   * Puts one interface into each subnet.
+   *
+   * @param present those that the load balancer has; what is not needed any more leaves
+   * @return the ids of all
+   */
+  List<String> place(LoadBalancer balancer, Placement placement, List<String> present) {
     List<String> ids = new ArrayList<>();
-    List<NetworkInterface> present = of(balancer);
     for (Subnet subnet : placement.subnets()) {
       ids.add(
           present.stream()
-              .filter(one -> one.subnetId().equals(subnet.subnetId()))
-              .map(NetworkInterface::networkInterfaceId)
+              .filter(id -> isIn(subnet, id))
               .findFirst()
-              .orElseGet(() -> create(balancer, subnet)));
+              .orElseGet(() -> create(balancer, subnet.subnetId())));
     }
-    present.stream()
-        .map(NetworkInterface::networkInterfaceId)
-        .filter(id -> !ids.contains(id))
-        .forEach(this::leave);
+    leave(present.stream().filter(id -> !ids.contains(id)).toList());
     return ids;
   }
 
-  void setSecurityGroups(LoadBalancerRow balancer, List<String> groups) {
-    balancer
-        .networkInterfaces()
-        .forEach(
-            id -> table.change(id, one -> one.toBuilder().groups(identifiers(groups)).build()));
+  void setSecurityGroups(List<String> ids, List<String> groups) {
+    ids.forEach(
+        id -> table.change(id, one -> one.toBuilder().groups(network().named(groups)).build()));
   }
 
-  void leave(LoadBalancerRow balancer) {
-    balancer.networkInterfaces().forEach(this::leave);
+  void leave(List<String> ids) {
+    Table<LeavingInterface> leaving = context.table(ElbTables.LEAVING_INTERFACES);
+    ids.forEach(id -> leaving.put(id, new LeavingInterface(id, context.now().plus(LINGER))));
   }
 
-  private void leave(String id) {
-    context
-        .table(ElbTables.LEAVING_INTERFACES)
-        .put(id, new LeavingInterface(id, context.now().plus(LINGER)));
+  private Network network() {
+    return Network.in(context);
   }
 
-  private List<NetworkInterface> of(LoadBalancerRow balancer) {
-    return balancer.networkInterfaces().stream().flatMap(id -> table.find(id).stream()).toList();
+  private boolean isIn(Subnet subnet, String id) {
+    return table.find(id).filter(one -> subnet.subnetId().equals(one.subnetId())).isPresent();
   }
 
-  private String create(LoadBalancerRow balancer, Subnet subnet) {
-    String id = "eni-" + context.ids().hex(17);
-    String address = new Addresses(subnet.cidrBlock()).free(used(subnet));
-    table.put(
-        id,
-        NetworkInterface.builder()
-            .networkInterfaceId(id)
-            .description("ELB " + ElbNames.path(balancer.arn()))
-            .interfaceType("interface")
-            .status("in-use")
-            .requesterId(OWNER)
-            .requesterManaged(true)
-            .ownerId(context.scope().account())
-            .vpcId(subnet.vpcId())
-            .subnetId(subnet.subnetId())
-            .availabilityZone(subnet.availabilityZone())
-            .privateIpAddress(address)
-            .groups(identifiers(balancer.model().securityGroups()))
-            .attachment(
-                attachment ->
-                    attachment
-                        .attachmentId("ela-attach-" + context.ids().hex(17))
-                        .instanceOwnerId(OWNER)
-                        .deviceIndex(1)
-                        .deleteOnTermination(false)
-                        .status("attached"))
-            .build());
-    return id;
-  }
-
-  private List<String> used(Subnet subnet) {
-    return table.all().stream()
-        .filter(one -> subnet.subnetId().equals(one.subnetId()))
-        .flatMap(one -> Stream.ofNullable(one.privateIpAddress()))
-        .toList();
-  }
-
-  private static List<GroupIdentifier> identifiers(List<String> groups) {
-    return groups.stream().map(id -> GroupIdentifier.builder().groupId(id).build()).toList();
+  private String create(LoadBalancer balancer, String subnetId) {
+    boolean publicAddress = !"internal".equals(balancer.schemeAsString());
+    return NetworkInterfaces.create(
+            context,
+            subnetId,
+            balancer.securityGroups(),
+            publicAddress,
+            details ->
+                details
+                    .description("ELB " + ElbNames.path(balancer.loadBalancerArn()))
+                    .interfaceType("interface")
+                    .requesterId(OWNER)
+                    .requesterManaged(true)
+                    .attachment(
+                        attachment ->
+                            attachment
+                                .attachmentId("ela-attach-" + context.ids().hex(17))
+                                .instanceOwnerId(OWNER)
+                                .deviceIndex(1)
+                                .deleteOnTermination(false)
+                                .status("attached")))
+        .networkInterfaceId();
   }
 }

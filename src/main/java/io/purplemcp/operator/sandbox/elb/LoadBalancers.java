@@ -77,7 +77,7 @@ final class LoadBalancers {
     ElbErrors.required(groups, "securityGroups");
     network.mustHaveSecurityGroups(row.model().vpcId(), groups);
     table.put(arn, row.with(row.model().toBuilder().securityGroups(groups).build()));
-    interfaces.setSecurityGroups(row, groups);
+    interfaces.setSecurityGroups(row.networkInterfaces(), groups);
     return groups;
   }
 
@@ -97,7 +97,10 @@ final class LoadBalancers {
     table.put(
         row.arn(),
         new LoadBalancerRow(
-            after, row.attributes(), row.activeAt(), interfaces.place(row, placement)));
+            after,
+            row.attributes(),
+            row.activeAt(),
+            interfaces.place(after, placement, row.networkInterfaces())));
     return after.availabilityZones();
   }
 
@@ -132,7 +135,7 @@ final class LoadBalancers {
           "Load balancer '" + arn + "' cannot be deleted because deletion protection is enabled");
     }
     new Listeners(context).deleteOf(arn);
-    interfaces.leave(row.get());
+    interfaces.leave(row.get().networkInterfaces());
     table.remove(arn);
     tags.forget(arn);
   }
@@ -173,13 +176,10 @@ final class LoadBalancers {
             balancer,
             AttributeCatalogue.loadBalancer(internal).defaults(),
             context.now().plus(PROVISIONING),
-            List.of());
-    LoadBalancerRow placed =
-        new LoadBalancerRow(
-            balancer, row.attributes(), row.activeAt(), interfaces.place(row, placement));
-    table.put(arn, placed);
+            interfaces.place(balancer, placement, List.of()));
+    table.put(arn, row);
     tags.tagNew(arn, given);
-    return described(placed);
+    return described(row);
   }
 
   private String dnsName(String name, boolean internal) {

@@ -2,25 +2,18 @@ package io.purplemcp.operator.sandbox.elb;
 
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Context;
-import io.purplemcp.operator.sandbox.core.TableKey;
+import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
-import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** What load balancers ask of EC2's networks. */
 final class Network {
-  private static final TableKey<Vpc> VPCS = TableKey.of("ec2.vpcs", Vpc.class);
-  private static final TableKey<Subnet> SUBNETS = TableKey.of("ec2.subnets", Subnet.class);
-  private static final TableKey<SecurityGroup> SECURITY_GROUPS =
-      TableKey.of("ec2.securityGroups", SecurityGroup.class);
-  private static final TableKey<RouteTable> ROUTE_TABLES =
-      TableKey.of("ec2.routeTables", RouteTable.class);
-
   private final Context context;
 
   private Network(Context context) {
@@ -32,14 +25,14 @@ final class Network {
   }
 
   void mustHaveVpc(String vpcId) {
-    if (!context.table(VPCS).contains(vpcId)) {
+    if (!context.table(Ec2Tables.VPCS).contains(vpcId)) {
       throw ElbErrors.validation("The VPC ID '" + vpcId + "' is not found");
     }
   }
 
   Subnet subnet(String id) {
     return context
-        .table(SUBNETS)
+        .table(Ec2Tables.SUBNETS)
         .find(id)
         .orElseThrow(
             () ->
@@ -48,7 +41,7 @@ final class Network {
 
   void mustHaveSecurityGroups(String vpcId, List<String> ids) {
     for (String id : ids) {
-      Optional<SecurityGroup> group = context.table(SECURITY_GROUPS).find(id);
+      Optional<SecurityGroup> group = context.table(Ec2Tables.SECURITY_GROUPS).find(id);
       if (group.isEmpty()) {
         throw invalidGroup("The security group '" + id + "' does not exist");
       }
@@ -58,9 +51,22 @@ final class Network {
     }
   }
 
+  /** Groups as an interface names them. */
+  List<GroupIdentifier> named(List<String> ids) {
+    return ids.stream()
+        .flatMap(id -> context.table(Ec2Tables.SECURITY_GROUPS).find(id).stream())
+        .map(
+            group ->
+                GroupIdentifier.builder()
+                    .groupId(group.groupId())
+                    .groupName(group.groupName())
+                    .build())
+        .toList();
+  }
+
   /** What a load balancer gets that names no group. */
   List<String> defaultSecurityGroup(String vpcId) {
-    return context.table(SECURITY_GROUPS).all().stream()
+    return context.table(Ec2Tables.SECURITY_GROUPS).all().stream()
         .filter(group -> group.vpcId().equals(vpcId) && group.groupName().equals("default"))
         .map(SecurityGroup::groupId)
         .toList();
@@ -76,7 +82,7 @@ final class Network {
 
   private Optional<RouteTable> routeTable(Subnet subnet) {
     List<RouteTable> tables =
-        context.table(ROUTE_TABLES).all().stream()
+        context.table(Ec2Tables.ROUTE_TABLES).all().stream()
             .filter(table -> table.vpcId().equals(subnet.vpcId()))
             .toList();
     return tables.stream()
