@@ -28,7 +28,7 @@ public final class AccountBook {
       return session.get().identity();
     }
     boolean namesAccount = ACCOUNT.matcher(accessKeyId).matches();
-    return Identity.user(namesAccount ? accessKeyId : SandboxAccountIds.ACCOUNT);
+    return Identity.user(namesAccount ? accessKeyId : SandboxAccountIds.ACCOUNT, accessKeyId);
   }
 
   /** Remembers the keys of a session. */

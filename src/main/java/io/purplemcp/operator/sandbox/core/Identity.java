@@ -10,8 +10,8 @@ package io.purplemcp.operator.sandbox.core;
 public record Identity(String account, String arn, String userId) {
   private static final String USER_ID = "AIDASANDBOXUSER000001";
 
-  /** The user that every long-lived key belongs to. */
-  public static Identity user(String account) {
-    return new Identity(account, "arn:aws:iam::" + account + ":user/sandbox", USER_ID);
+  /** The user that a long-lived key belongs to; named as the key, so that callers can be told. */
+  public static Identity user(String account, String accessKeyId) {
+    return new Identity(account, "arn:aws:iam::" + account + ":user/" + accessKeyId, USER_ID);
   }
 }
