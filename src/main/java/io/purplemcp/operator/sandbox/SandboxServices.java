@@ -1,8 +1,10 @@
 package io.purplemcp.operator.sandbox;
 
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.ec2.Ec2;
 import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.sts.StsService;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The AWS services that the sandbox knows. */
@@ -10,8 +12,10 @@ final class SandboxServices {
   private SandboxServices() {}
 
   static List<ServiceDefinition> all() {
-    return List.of(
-        // One line for each service, in alphabetical order.
-        ElbService.definition(), StsService.definition());
+    List<ServiceDefinition> services = new ArrayList<>();
+    services.addAll(Ec2.definitions());
+    services.add(ElbService.definition());
+    services.add(StsService.definition());
+    return services;
   }
 }

@@ -8,6 +8,8 @@ import software.amazon.awssdk.core.SdkPojo;
 final class Ec2Wire implements Wire {
   private static final String CONTENT_TYPE = "text/xml;charset=UTF-8";
 
+  private static final int PRECONDITION_FAILED = 412;
+
   private final Parameters parameters;
 
   Ec2Wire(WireRequest request) {
@@ -21,6 +23,12 @@ final class Ec2Wire implements Wire {
 
   @Override
   public SdkPojo decode(Operation operation) {
+    if (parameters.text("DryRun").filter(Boolean::parseBoolean).isPresent()) {
+      throw new AwsError(
+          PRECONDITION_FAILED,
+          "DryRunOperation",
+          "Request would have succeeded, but DryRun flag is set.");
+    }
     return new QueryDecoder(true).decode(parameters, operation.newRequest().get());
   }
 
