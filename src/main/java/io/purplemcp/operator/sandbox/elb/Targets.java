@@ -51,6 +51,11 @@ public final class Targets {
         .toList();
   }
 
+  /** ARNs of the load balancers that send to a group through a listener or a rule. */
+  public static List<String> loadBalancers(Context context, String targetGroupArn) {
+    return Routes.loadBalancersOf(context, targetGroupArn);
+  }
+
   public static TargetHealthStateEnum state(Context context, RegisteredTarget target) {
     return health(context, target).state();
   }
