@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox;
 
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.ec2.Ec2;
 import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.sts.StsService;
@@ -15,7 +16,8 @@ final class SandboxServices {
     List<ServiceDefinition> services = new ArrayList<>();
     services.addAll(Ec2.definitions());
     services.add(ElbService.definition());
-    services.add(StsService.definition());
+    services.add(EcsService.definition(),
+        StsService.definition());
     return services;
   }
 }
