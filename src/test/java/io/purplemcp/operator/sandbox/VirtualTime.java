@@ -1,4 +1,4 @@
-package io.purplemcp.operator.conformance;
+package io.purplemcp.operator.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that passes when the test says so. */
-final class VirtualTime implements InstantSource {
+public final class VirtualTime implements InstantSource {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-15T08:00:00Z"));
 
@@ -15,7 +15,7 @@ final class VirtualTime implements InstantSource {
     return now.get();
   }
 
-  void pass(Duration duration) {
+  public void pass(Duration duration) {
     now.updateAndGet(before -> before.plus(duration));
   }
 }
