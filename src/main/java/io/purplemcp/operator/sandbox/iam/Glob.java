@@ -1,0 +1,33 @@
+package io.purplemcp.operator.sandbox.iam;
+
+/** Matching with {@code *} for any text and {@code ?} for one character, as IAM policies do. */
+final class Glob {
+  private Glob() {}
+
+  /** Takes time in proportion to the product of the lengths at the worst, whatever the pattern. */
+  static boolean matches(String pattern, String text) {
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int resume = 0;
+    while (t < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        resume = t;
+      } else if (p < pattern.length()
+          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+        p++;
+        t++;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+}

@@ -1,0 +1,17 @@
+package io.purplemcp.operator.sandbox.tagging;
+
+import java.util.List;
+
+/**
+ * Every service whose tags the Resource Groups Tagging API sees. IAM is not among them: its roles
+ * are global and the API does not list them in a region.
+ */
+public final class TagSources {
+  /**
+   * One line for each service: a {@link TagSource} of that service's package, reading its tables
+   * ({@code new EcsTagSource()}, {@code ElbTags::all} and so on).
+   */
+  public static final List<TagSource> ALL = List.of();
+
+  private TagSources() {}
+}
