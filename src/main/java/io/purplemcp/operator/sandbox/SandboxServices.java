@@ -1,8 +1,8 @@
 package io.purplemcp.operator.sandbox;
 
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
-import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.ec2.Ec2;
+import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.sts.StsService;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ final class SandboxServices {
     List<ServiceDefinition> services = new ArrayList<>();
     services.addAll(Ec2.definitions());
     services.add(ElbService.definition());
-    services.add(EcsService.definition(),
-        StsService.definition());
+    services.add(EcsService.definition());
+    services.add(StsService.definition());
     return services;
   }
 }
