@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,10 +44,10 @@ final class AccountSettings {
             .map(this::shown)
             .filter(setting -> request.value() == null || request.value().equals(setting.value()))
             .toList();
-    Page<Setting> page = Page.of(settings, request.nextToken(), request.maxResults(), 10, 100);
+    Page<Setting> page = Pages.of(settings, request.nextToken(), request.maxResults(), 10, 100);
     return ListAccountSettingsResponse.builder()
         .settings(page.items())
-        .nextToken(page.nextToken())
+        .nextToken(page.next().orElse(null))
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Page;
 import io.purplemcp.operator.sandbox.core.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,7 @@ final class ClusterBook {
       cluster = born(name, request);
       tags.begin(cluster.clusterArn(), request.tags());
       table().put(name, cluster);
+      ServiceLinkedRole.ensure(context);
     }
     return CreateClusterResponse.builder()
         .cluster(counted(cluster).toBuilder().tags(tags.of(cluster.clusterArn())).build())
@@ -120,10 +122,10 @@ final class ClusterBook {
   ListClustersResponse list(ListClustersRequest request) {
     List<String> arns =
         table().all().stream().filter(ClusterBook::isActive).map(Cluster::clusterArn).toList();
-    Page<String> page = Page.of(arns, request.nextToken(), request.maxResults(), 100, 100);
+    Page<String> page = Pages.of(arns, request.nextToken(), request.maxResults(), 100, 100);
     return ListClustersResponse.builder()
         .clusterArns(page.items())
-        .nextToken(page.nextToken())
+        .nextToken(page.next().orElse(null))
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,10 +56,10 @@ final class DeploymentReads {
             .map(DeploymentReads::brief)
             .toList();
     Page<ServiceDeploymentBrief> page =
-        Page.of(briefs, request.nextToken(), request.maxResults(), LIST_USUAL, LIST_MOST);
+        Pages.of(briefs, request.nextToken(), request.maxResults(), LIST_USUAL, LIST_MOST);
     return ListServiceDeploymentsResponse.builder()
         .serviceDeployments(page.items())
-        .nextToken(page.nextToken())
+        .nextToken(page.next().orElse(null))
         .build();
   }
 

@@ -56,11 +56,7 @@ public final class ImageRegistry {
     ImageReference reference = ImageReference.of(image);
     if (reference.registry().equals(VENDOR_REGISTRY)
         && !reference.repository().equals(VENDOR_REPOSITORY)) {
-      return failed(
-          "failed to resolve ref "
-              + reference
-              + ": unexpected status from HEAD"
-              + " request: 403 Forbidden");
+      return forbidden(reference);
     }
     Optional<String> digest = digest(reference);
     if (digest.isEmpty()) {
@@ -74,6 +70,16 @@ public final class ImageRegistry {
               + "'");
     }
     return new Pull.Done(digest.get());
+  }
+
+  /**
+   * A registry that does not let the caller in: a product without subscription, a missing right.
+   */
+  Pull forbidden(ImageReference reference) {
+    return failed(
+        "failed to resolve ref "
+            + reference
+            + ": unexpected status from HEAD request: 403 Forbidden");
   }
 
   private static Pull failed(String cause) {

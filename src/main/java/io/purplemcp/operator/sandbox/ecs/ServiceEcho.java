@@ -50,7 +50,7 @@ final class ServiceEcho {
             .placementConstraints(request.placementConstraints())
             .placementStrategy(request.placementStrategy())
             .networkConfiguration(filled(request.networkConfiguration()))
-            .roleArn(serviceLinkedRole(context))
+            .roleArn(ServiceLinkedRole.arn(context))
             .createdAt(context.now())
             .createdBy(context.caller())
             .enableECSManagedTags(Boolean.TRUE.equals(request.enableECSManagedTags()))
@@ -64,12 +64,6 @@ final class ServiceEcho {
             .resourceManagementType(ResourceManagementType.CUSTOMER);
     capacity(shown, request, cluster);
     return shown.build();
-  }
-
-  static String serviceLinkedRole(Context context) {
-    return "arn:aws:iam::"
-        + context.scope().account()
-        + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS";
   }
 
   private static DeploymentController controller(DeploymentController sent) {

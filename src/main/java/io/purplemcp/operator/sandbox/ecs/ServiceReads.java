@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -74,10 +75,10 @@ final class ServiceReads {
             .map(Service::serviceArn)
             .toList();
     Page<String> page =
-        Page.of(arns, request.nextToken(), request.maxResults(), LIST_USUAL, LIST_MOST);
+        Pages.of(arns, request.nextToken(), request.maxResults(), LIST_USUAL, LIST_MOST);
     return ListServicesResponse.builder()
         .serviceArns(page.items())
-        .nextToken(page.nextToken())
+        .nextToken(page.next().orElse(null))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,11 @@ final class TaskBook {
             .filter(chosen(request))
             .map(Task::taskArn)
             .toList();
-    Page<String> page = Page.of(arns, request.nextToken(), request.maxResults(), MOST, MOST);
-    return ListTasksResponse.builder().taskArns(page.items()).nextToken(page.nextToken()).build();
+    Page<String> page = Pages.of(arns, request.nextToken(), request.maxResults(), MOST, MOST);
+    return ListTasksResponse.builder()
+        .taskArns(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
   }
 
   private void checkService(Cluster cluster, ListTasksRequest request) {

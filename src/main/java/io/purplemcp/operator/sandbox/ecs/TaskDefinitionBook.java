@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Page;
 import io.purplemcp.operator.sandbox.core.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,10 +163,10 @@ final class TaskDefinitionBook {
             .sorted(order)
             .map(TaskDefinition::taskDefinitionArn)
             .toList();
-    Page<String> page = Page.of(arns, request.nextToken(), request.maxResults(), 100, 100);
+    Page<String> page = Pages.of(arns, request.nextToken(), request.maxResults(), 100, 100);
     return ListTaskDefinitionsResponse.builder()
         .taskDefinitionArns(page.items())
-        .nextToken(page.nextToken())
+        .nextToken(page.next().orElse(null))
         .build();
   }
 
@@ -179,10 +180,10 @@ final class TaskDefinitionBook {
             .filter(family -> matches(family, request.status()))
             .sorted()
             .toList();
-    Page<String> page = Page.of(families, request.nextToken(), request.maxResults(), 100, 100);
+    Page<String> page = Pages.of(families, request.nextToken(), request.maxResults(), 100, 100);
     return ListTaskDefinitionFamiliesResponse.builder()
         .families(page.items())
-        .nextToken(page.nextToken())
+        .nextToken(page.next().orElse(null))
         .build();
   }
 

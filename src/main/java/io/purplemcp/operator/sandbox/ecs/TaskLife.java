@@ -75,7 +75,7 @@ final class TaskLife {
 
   private TaskRow attached(TaskRow task, AwsVpcConfiguration network) {
     Attachment attachment = task.model().attachments().get(0);
-    int number = Math.floorMod(task.id().hashCode(), network.subnets().size());
+    int number = task.id().hashCode();
     String description = context.scope().arn("ecs", "attachment/" + attachment.id());
     NetworkInterface made = new TaskNetwork(context).attach(network, number, description);
     Attachment shown = attachment.toBuilder().status("ATTACHED").details(details(made)).build();
@@ -108,11 +108,12 @@ final class TaskLife {
   }
 
   private TaskRow prepared(TaskRow task) {
-    TaskStart.Outcome outcome = new TaskStart(context).prepare(definition, pinned(), task.id());
-    if (outcome instanceof TaskStart.Outcome.Failed failed) {
-      return halted(task, TaskStopCode.TASK_FAILED_TO_START, failed.reason());
+    TaskStart.Ready ready;
+    try {
+      ready = new TaskStart(context, definition, task.id()).prepare(pinned());
+    } catch (StartFailure failure) {
+      return halted(task, TaskStopCode.TASK_FAILED_TO_START, failure.getMessage());
     }
-    TaskStart.Outcome.Ready ready = (TaskStart.Outcome.Ready) outcome;
     return task.seeing(ready.environment())
         .at(TaskStatus.ACTIVATING, in(TaskTimes.ACTIVATING))
         .with(

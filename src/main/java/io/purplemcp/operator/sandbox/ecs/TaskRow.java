@@ -88,6 +88,12 @@ public record TaskRow(
     return new TaskRow(model, rollout, plan, due, targets, variables, served);
   }
 
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return "TaskRow[" + arn() + ", " + model.lastStatus() + "]";
+  }
+
   TaskRow serving() {
     return new TaskRow(model, rollout, plan, due, targets, environment, true);
   }

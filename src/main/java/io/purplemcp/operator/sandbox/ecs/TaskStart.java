@@ -4,65 +4,95 @@ import io.purplemcp.operator.sandbox.core.Context;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** What happens before a task's containers run, each step of which may fail as it does on AWS. */
 final class TaskStart {
+  private static final String ECR_LOGIN = "ecr:GetAuthorizationToken";
+  private static final String ECR_PULL = "ecr:BatchGetImage";
+  private static final String ECR_LAYERS = "ecr:GetDownloadUrlForLayer";
+
   private final Context context;
+  private final TaskDefinition definition;
+  private final String taskId;
 
-  TaskStart(Context context) {
+  TaskStart(Context context, TaskDefinition definition, String taskId) {
     this.context = context;
-  }
-
-  /** The end of the preparations. */
-  sealed interface Outcome {
-    /**
-     * @param environment what the containers see, secrets included
-     * @param digests of the images by container
-     */
-    record Ready(Map<String, String> environment, Map<String, String> digests) implements Outcome {}
-
-    /**
-     * @param reason the task's stopped reason
-     */
-    record Failed(String reason) implements Outcome {}
+    this.definition = definition;
+    this.taskId = taskId;
   }
 
   /**
-   * @param pinned digests that the deployment resolved when it began, by container
+   * What the containers start with.
+   *
+   * @param environment what they see, secrets included
+   * @param digests of the images by container
    */
-  Outcome prepare(TaskDefinition definition, Map<String, String> pinned, String taskId) {
-    Map<String, String> environment = new HashMap<>();
+  record Ready(Map<String, String> environment, Map<String, String> digests) {}
+
+  /**
+   * @param pinned digests that the deployment resolved when it began, by container
+   * @throws StartFailure in ECS's words
+   */
+  Ready prepare(Map<String, String> pinned) {
+    definition.containerDefinitions().forEach(this::logIn);
+    Map<String, String> environment = environment();
+    definition
+        .containerDefinitions()
+        .forEach(container -> new TaskLogs(context, definition, taskId).open(container));
     Map<String, String> digests = new LinkedHashMap<>();
     for (ContainerDefinition container : definition.containerDefinitions()) {
-      Optional<Outcome> failure = pull(container, definition, pinned, digests);
-      if (failure.isPresent()) {
-        return failure.get();
-      }
-      container.environment().forEach(pair -> environment.put(pair.name(), pair.value()));
+      String found = pull(container);
+      digests.put(container.name(), pinned.getOrDefault(container.name(), found));
     }
-    return new Outcome.Ready(environment, digests);
+    return new Ready(environment, digests);
   }
 
-  private Optional<Outcome> pull(
-      ContainerDefinition container,
-      TaskDefinition definition,
-      Map<String, String> pinned,
-      Map<String, String> digests) {
+  private void logIn(ContainerDefinition container) {
+    boolean ecr = ImageReference.of(container.image()).isEcr();
+    if (ecr && !Roles.allows(context, definition, ECR_LOGIN, "*")) {
+      throw StartFailure.secrets(
+          "unable to retrieve ecr registry auth: service call has been retried 1 time(s): "
+              + StartFailure.denied(definition, taskId, ECR_LOGIN, "*"));
+    }
+  }
+
+  private Map<String, String> environment() {
+    SecretFetch secrets = new SecretFetch(context, definition, taskId);
+    Map<String, String> environment = new HashMap<>();
+    for (ContainerDefinition container : definition.containerDefinitions()) {
+      container
+          .environment()
+          .forEach(pair -> environment.put(pair.name(), pair.value() == null ? "" : pair.value()));
+      container
+          .secrets()
+          .forEach(secret -> environment.put(secret.name(), secrets.value(secret.valueFrom())));
+    }
+    return environment;
+  }
+
+  private String pull(ContainerDefinition container) {
+    ImageReference image = ImageReference.of(container.image());
+    boolean denied =
+        image
+            .repositoryArn()
+            .filter(
+                arn ->
+                    !Roles.allows(context, definition, ECR_PULL, arn)
+                        || !Roles.allows(context, definition, ECR_LAYERS, arn))
+            .isPresent();
+    ImageRegistry registry = new ImageRegistry(context);
     ImageRegistry.Pull pull =
-        new ImageRegistry(context).pull(container.image(), architecture(definition));
+        denied ? registry.forbidden(image) : registry.pull(container.image(), architecture());
     if (pull instanceof ImageRegistry.Pull.Failed failed) {
-      return Optional.of(new Outcome.Failed(failed.reason()));
+      throw StartFailure.pull(failed.reason());
     }
-    String found = ((ImageRegistry.Pull.Done) pull).digest();
-    digests.put(container.name(), pinned.getOrDefault(container.name(), found));
-    return Optional.empty();
+    return ((ImageRegistry.Pull.Done) pull).digest();
   }
 
-  private static String architecture(TaskDefinition definition) {
+  private String architecture() {
     boolean arm =
         definition.runtimePlatform() != null
             && definition.runtimePlatform().cpuArchitecture() == CPUArchitecture.ARM64;

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox.tagging;
 
+import io.purplemcp.operator.sandbox.ecs.EcsTagSource;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ public final class TagSources {
    * One line for each service: a {@link TagSource} of that service's package, reading its tables
    * ({@code new EcsTagSource()}, {@code ElbTags::all} and so on).
    */
-  public static final List<TagSource> ALL = List.of();
+  public static final List<TagSource> ALL = List.of(new EcsTagSource());
 
   private TagSources() {}
 }

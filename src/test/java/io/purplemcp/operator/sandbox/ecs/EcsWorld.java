@@ -1,16 +1,26 @@
 package io.purplemcp.operator.sandbox.ecs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.purplemcp.operator.sandbox.core.Cloud;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.Ids;
+import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.sandbox.core.Scope;
+import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
+import io.purplemcp.operator.sandbox.iam.IamTables;
+import io.purplemcp.operator.sandbox.iam.RoleBook;
+import io.purplemcp.operator.sandbox.iam.RoleRow;
+import io.purplemcp.operator.sandbox.secrets.SecretRow;
+import io.purplemcp.operator.sandbox.secrets.SecretTables;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.ec2.model.SecurityGroup;
-import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -28,6 +38,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.OSFamily;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
@@ -40,9 +51,24 @@ final class EcsWorld {
   static final String SERVICE = "purple-mcp-service";
   static final String VENDOR_IMAGE = ImageRegistry.VENDOR_REPOSITORY + ":latest";
   static final String ROLE = "arn:aws:iam::111122223333:role/purple-mcp-execution";
-  static final String SUBNET_A = "subnet-0a";
-  static final String SUBNET_B = "subnet-0b";
-  static final String GROUP = "sg-tasks";
+  static final String SECRET = "your-secret-name";
+  static final String SECRET_ARN =
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:your-secret-name-AbCdEf";
+  static final String TOKEN = "PURPLEMCP_CONSOLE_TOKEN";
+  static final String ORIGIN = "PURPLEMCP_CONSOLE_BASE_URL";
+
+  /** The guide's trust policy. */
+  static final String TRUST =
+      """
+      {"Version":"2008-10-17","Statement":[{"Sid":"","Effect":"Allow",
+       "Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}
+      """;
+
+  /** The guide's policy. */
+  static final String POLICY =
+      policy(
+          "\"ecr:*\",\"logs:CreateLogStream\",\"logs:PutLogEvents\",\"logs:CreateLogGroup\","
+              + "\"secretsmanager:GetSecretValue\"");
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -56,27 +82,77 @@ final class EcsWorld {
           "arn:aws:iam::111122223333:user/tester");
 
   EcsWorld() {
-    subnet(SUBNET_A, "172.31.0.0/20", "us-east-1a");
-    subnet(SUBNET_B, "172.31.16.0/20", "us-east-1b");
-    context
-        .table(TaskNetwork.GROUPS)
-        .put(
-            GROUP,
-            SecurityGroup.builder().groupId(GROUP).groupName("tasks").vpcId("vpc-0").build());
+    new Ec2Seed().plant(context);
+    role(TRUST, POLICY);
+    secret(Map.of(TOKEN, "first", ORIGIN, "https://console.example.net"));
     ecs().createCluster(CreateClusterRequest.builder().clusterName(CLUSTER).build());
+    // The service-linked role of the first cluster takes its time.
+    pass(RoleBook.PROPAGATION);
   }
 
-  private void subnet(String id, String cidr, String zone) {
+  /** The execution role with this trust policy and inline policy, long known to everybody. */
+  void role(String trust, String policy) {
+    role(trust, policy, context.now().minus(RoleBook.PROPAGATION));
+  }
+
+  void role(String trust, String policy, Instant changed) {
+    String name = EcsArns.last(ROLE);
     context
-        .table(TaskNetwork.SUBNETS)
+        .globalTable(IamTables.ROLES)
         .put(
-            id,
-            Subnet.builder()
-                .subnetId(id)
-                .vpcId("vpc-0")
-                .cidrBlock(cidr)
-                .availabilityZone(zone)
-                .build());
+            name,
+            new RoleRow(
+                name,
+                "AROAEXAMPLE",
+                "/",
+                ROLE,
+                changed,
+                trust,
+                changed,
+                Optional.empty(),
+                3600,
+                Optional.empty(),
+                Map.of(),
+                Map.of("guide", policy),
+                List.of()));
+  }
+
+  /** A new current value of the console's secret. */
+  void secret(Map<String, String> members) {
+    try {
+      secretText(Optional.of(new ObjectMapper().writeValueAsString(members)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void secretText(Optional<String> text) {
+    Map<String, SecretRow.Version> versions = new LinkedHashMap<>();
+    text.ifPresent(
+        value ->
+            versions.put(
+                "v1",
+                new SecretRow.Version(
+                    Optional.of(value),
+                    Optional.empty(),
+                    context.now(),
+                    List.of(SecretRow.CURRENT))));
+    context
+        .table(SecretTables.SECRETS)
+        .put(
+            SECRET,
+            new SecretRow(
+                SECRET,
+                SECRET_ARN,
+                Optional.empty(),
+                Optional.empty(),
+                context.now(),
+                context.now(),
+                Optional.empty(),
+                Optional.empty(),
+                versions,
+                Map.of(),
+                Optional.empty()));
   }
 
   Context context() {
@@ -103,6 +179,12 @@ final class EcsWorld {
     }
   }
 
+  static String policy(String actions) {
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":["
+        + actions
+        + "],\"Resource\":\"*\"}]}";
+  }
+
   static RegisterTaskDefinitionRequest definition() {
     return definition(container -> {});
   }
@@ -114,10 +196,8 @@ final class EcsWorld {
             .image(VENDOR_IMAGE)
             .portMappings(p -> p.containerPort(8000))
             .environment(
-                pair("MCP_MODE", "streamable-http"),
-                pair("PURPLEMCP_STATELESS_HTTP", "True"),
-                pair("PURPLEMCP_CONSOLE_TOKEN", "token"),
-                pair("PURPLEMCP_CONSOLE_BASE_URL", "https://console.example.net"))
+                pair("MCP_MODE", "streamable-http"), pair("PURPLEMCP_STATELESS_HTTP", "True"))
+            .secrets(secretOf(TOKEN), secretOf(ORIGIN))
             .applyMutation(change)
             .build();
     return RegisterTaskDefinitionRequest.builder()
@@ -131,6 +211,13 @@ final class EcsWorld {
         .executionRoleArn(ROLE)
         .containerDefinitions(container)
         .build();
+  }
+
+  /** As the guide names it, without the random end of the ARN. */
+  static Secret secretOf(String key) {
+    String valueFrom =
+        "arn:aws:secretsmanager:us-east-1:111122223333:secret:" + SECRET + ":" + key + "::";
+    return Secret.builder().name(key).valueFrom(valueFrom).build();
   }
 
   static KeyValuePair pair(String name, String value) {
@@ -157,8 +244,8 @@ final class EcsWorld {
     return NetworkConfiguration.builder()
         .awsvpcConfiguration(
             vpc ->
-                vpc.subnets(SUBNET_A, SUBNET_B)
-                    .securityGroups(GROUP)
+                vpc.subnets(SandboxAccountIds.PUBLIC_SUBNET_A, SandboxAccountIds.PUBLIC_SUBNET_B)
+                    .securityGroups(SandboxAccountIds.DEFAULT_SECURITY_GROUP)
                     .assignPublicIp(AssignPublicIp.ENABLED))
         .build();
   }

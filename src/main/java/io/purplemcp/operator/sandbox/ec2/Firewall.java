@@ -1,0 +1,51 @@
+package io.purplemcp.operator.sandbox.ec2;
+
+import io.purplemcp.operator.sandbox.core.Context;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+
+/** Whether security groups let one network interface open a TCP connection to another. */
+public final class Firewall {
+  private static final String ALL_PROTOCOLS = "-1";
+  private static final String TCP = "tcp";
+  private static final int ANY_PORT = -1;
+  private static final String ONE_ADDRESS = "/32";
+
+  private Firewall() {}
+
+  /** Both the sender's outbound rules and the receiver's inbound ones must allow it. */
+  public static boolean admits(
+      Context context, NetworkInterface sender, NetworkInterface receiver, int port) {
+    return anyRule(context, sender, true, receiver, port)
+        && anyRule(context, receiver, false, sender, port);
+  }
+
+  private static boolean anyRule(
+      Context context, NetworkInterface of, boolean egress, NetworkInterface peer, int port) {
+    List<String> groups = of.groups().stream().map(GroupIdentifier::groupId).toList();
+    return context.table(Ec2Tables.SECURITY_GROUP_RULES).all().stream()
+        .filter(rule -> groups.contains(rule.groupId()))
+        .map(RuleAtom::of)
+        .filter(rule -> rule.egress() == egress)
+        .anyMatch(rule -> covers(rule, port) && names(rule, peer));
+  }
+
+  private static boolean covers(RuleAtom rule, int port) {
+    boolean everyPort = rule.from() == ANY_PORT;
+    return rule.protocol().equals(ALL_PROTOCOLS)
+        || rule.protocol().equals(TCP) && (everyPort || rule.from() <= port && port <= rule.to());
+  }
+
+  private static boolean names(RuleAtom rule, NetworkInterface peer) {
+    if (rule.peer() == RuleAtom.Peer.GROUP) {
+      return peer.groups().stream().anyMatch(group -> group.groupId().equals(rule.peerId()));
+    }
+    Optional<Cidr> address = Cidr.ipv4(peer.privateIpAddress() + ONE_ADDRESS);
+    return rule.peer() == RuleAtom.Peer.IPV4
+        && Cidr.ipv4(rule.peerId())
+            .filter(block -> address.filter(block::contains).isPresent())
+            .isPresent();
+  }
+}
