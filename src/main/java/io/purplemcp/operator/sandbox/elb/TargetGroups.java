@@ -142,8 +142,9 @@ final class TargetGroups {
         .build();
   }
 
+  /** An empty one, as Terraform sends, is none. */
   private static String protocolVersion(String given) {
-    String version = or(given, "HTTP1");
+    String version = given == null || given.isEmpty() ? "HTTP1" : given;
     if (!List.of("HTTP1", "HTTP2", "GRPC").contains(version)) {
       throw ElbErrors.validation("Protocol version '" + version + "' is not supported");
     }

@@ -25,7 +25,10 @@ class TargetGroupsTest {
   @Test
   void whatTheRequestLeavesOutIsFilledIn() {
     TargetGroup group =
-        described(bed.group("acme", r -> r.healthCheckPath(null).targetType((String) null)));
+        described(
+            bed.group(
+                "acme",
+                r -> r.healthCheckPath(null).targetType((String) null).protocolVersion("")));
 
     assertThat(group.targetTypeAsString()).isEqualTo("instance");
     assertThat(group.protocolVersion()).isEqualTo("HTTP1");
