@@ -4,6 +4,7 @@ import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.ec2.Ec2;
 import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.elb.ElbService;
+import io.purplemcp.operator.sandbox.iam.IamService;
 import io.purplemcp.operator.sandbox.sts.StsService;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class SandboxServices {
     services.add(ElbService.definition());
     services.add(EcsService.definition());
     services.add(StsService.definition());
+    services.add(IamService.definition());
     return services;
   }
 }

@@ -84,13 +84,24 @@ public final class RoleBook {
    */
   public static boolean allows(Context context, RoleRow role, String action, String resource) {
     Map<String, String> keys = requestKeys(context, role);
-    Stream<String> attached = role.attached().stream().flatMap(arn -> document(context, arn));
-    List<String> identity = Stream.concat(role.inline().values().stream(), attached).toList();
-    return granted(about(identity, action, resource, keys))
+    return granted(about(identity(context, role), action, resource, keys))
         && role.boundary()
             .map(arn -> document(context, arn).toList())
             .map(boundary -> granted(about(boundary, action, resource, keys)))
             .orElse(true);
+  }
+
+  /** Whether a policy of the role or its boundary says no in so many words. */
+  static boolean denies(Context context, RoleRow role, String action, String resource) {
+    Stream<String> boundary = role.boundary().stream().flatMap(arn -> document(context, arn));
+    List<String> all = Stream.concat(identity(context, role).stream(), boundary).toList();
+    return about(all, action, resource, requestKeys(context, role)).stream()
+        .anyMatch(Statement::denies);
+  }
+
+  private static List<String> identity(Context context, RoleRow role) {
+    Stream<String> attached = role.attached().stream().flatMap(arn -> document(context, arn));
+    return Stream.concat(role.inline().values().stream(), attached).toList();
   }
 
   private static Map<String, String> requestKeys(Context context, RoleRow role) {
