@@ -1,9 +1,19 @@
 package io.purplemcp.operator.desired;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /** The names of a deployment's AWS resources: deterministic, so that a restart finds them again. */
 public record Names(PurpleMcpDeployment deployment) {
   /** The container's name in the vendor's guide. */
   public static final String CONTAINER = "purple-mcp";
+
+  /** What ELB takes as the longest name of a target group. */
+  private static final int LONGEST_TARGET_GROUP_NAME = 32;
+
+  private static final int HASH_DIGITS = 6;
 
   public String cluster() {
     ComputeSpec compute = deployment.spec().compute();
@@ -39,6 +49,43 @@ public record Names(PurpleMcpDeployment deployment) {
         .loadBalancer()
         .flatMap(LoadBalancerSpec::name)
         .orElse(deployment.name());
+  }
+
+  /**
+   * The declared name, or one that carries a hash of all that cannot be changed in place: a target
+   * group with another port is another group, and both can exist while the listener is repointed.
+   */
+  public String targetGroup() {
+    return deployment
+        .spec()
+        .loadBalancer()
+        .flatMap(balancer -> balancer.targetGroup().name())
+        .orElseGet(this::derivedTargetGroup);
+  }
+
+  private String derivedTargetGroup() {
+    Spec spec = deployment.spec();
+    String immutable =
+        String.join(
+            "/",
+            deployment.name(),
+            "HTTP",
+            spec.server().port().toString(),
+            spec.network().vpcId(),
+            "ip");
+    int room = LONGEST_TARGET_GROUP_NAME - HASH_DIGITS - 1;
+    String name = deployment.name();
+    String start = name.length() <= room ? name : name.substring(0, room);
+    return start + "-" + sha256(immutable).substring(0, HASH_DIGITS);
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   public String logGroup() {
