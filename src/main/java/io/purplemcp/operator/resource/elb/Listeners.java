@@ -1,0 +1,252 @@
+package io.purplemcp.operator.resource.elb;
+
+import io.purplemcp.operator.desired.LoadBalancerSpec;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Reading;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ResourceId;
+import io.purplemcp.operator.resource.ResourceKind;
+import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.View;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+
+/**
+ * The listeners of our load balancers, their rules and certificates. The load balancer is ours
+ * alone, so whatever is on it and was not declared was added by hand and is removed.
+ *
+ * <p>{@link Reference#LISTENER_ARN} becomes known only when a listener has been seen to forward to
+ * the target group: ECS refuses a target group that no load balancer uses.
+ */
+public final class Listeners implements ResourceKind<Listeners.Observed> {
+  public static final String NAME = "Listener";
+  static final String ROLE = "listener";
+  static final int HTTPS_PORT = 443;
+  static final int HTTP_PORT = 80;
+
+  /**
+   * A listener of a load balancer of ours.
+   *
+   * @param rules its rules but the default one, which is the listener's own action
+   * @param extraCertificates the ARNs of its certificates but the default one
+   */
+  public record Live(
+      Listener listener,
+      Reading<List<Rule>> rules,
+      Reading<List<String>> extraCertificates,
+      Map<String, String> tags) {
+    String arn() {
+      return listener.listenerArn();
+    }
+  }
+
+  /**
+   * @param byLoadBalancer the listeners by port, by the ARN of their load balancer
+   * @param certificates the declared certificates by ARN
+   */
+  public record Observed(
+      Map<String, Map<Integer, Live>> byLoadBalancer,
+      Map<String, Reading<CertificateDetail>> certificates) {
+    Map<Integer, Live> of(String loadBalancerArn) {
+      return byLoadBalancer.getOrDefault(loadBalancerArn, Map.of());
+    }
+  }
+
+  static ResourceId id(String loadBalancer, int port) {
+    return new ResourceId(NAME, loadBalancer + ":" + port);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observed observe(Look look) {
+    var listeners = new HashMap<String, List<Listener>>();
+    var owners = new HashMap<String, PurpleMcpDeployment>();
+    var certificates = new HashMap<String, Reading<CertificateDetail>>();
+    for (PurpleMcpDeployment deployment : look.deployments()) {
+      if (deployment.spec().loadBalancer().isEmpty()) {
+        continue;
+      }
+      String certificate = deployment.spec().loadBalancer().orElseThrow().certificateArn();
+      certificates.computeIfAbsent(certificate, arn -> Certificates.observe(look, arn));
+      look.snapshot()
+          .of(LoadBalancers.class)
+          .named(deployment.names().loadBalancer())
+          .ifPresent(
+              balancer -> {
+                listeners.put(balancer.arn(), listeners(look, balancer.arn()));
+                owners.put(balancer.arn(), deployment);
+              });
+    }
+    Map<String, Map<String, String>> tags = tags(look, listeners, owners);
+    var byLoadBalancer = new HashMap<String, Map<Integer, Live>>();
+    listeners.forEach(
+        (balancer, found) -> {
+          boolean deep = look.deep(owners.get(balancer));
+          var byPort = new TreeMap<Integer, Live>();
+          found.forEach(each -> byPort.put(each.port(), live(look, each, deep, tags)));
+          byLoadBalancer.put(balancer, byPort);
+        });
+    return new Observed(Map.copyOf(byLoadBalancer), Map.copyOf(certificates));
+  }
+
+  private static List<Listener> listeners(Look look, String loadBalancerArn) {
+    try {
+      return look
+          .clients()
+          .elasticLoadBalancing()
+          .describeListenersPaginator(request -> request.loadBalancerArn(loadBalancerArn))
+          .listeners()
+          .stream()
+          .toList();
+    } catch (LoadBalancerNotFoundException gone) {
+      return List.of();
+    }
+  }
+
+  private static Map<String, Map<String, String>> tags(
+      Look look, Map<String, List<Listener>> listeners, Map<String, PurpleMcpDeployment> owners) {
+    var expected = new HashMap<String, Map<String, String>>();
+    listeners.forEach(
+        (balancer, found) ->
+            found.stream()
+                .filter(listener -> declaredPorts(owners.get(balancer)).contains(listener.port()))
+                .forEach(
+                    listener ->
+                        expected.put(
+                            listener.listenerArn(), ListenerForm.tags(owners.get(balancer)))));
+    List<String> arns =
+        listeners.values().stream().flatMap(Collection::stream).map(Listener::listenerArn).toList();
+    return ElbTags.observe(look, arns, expected);
+  }
+
+  private static Live live(
+      Look look, Listener listener, boolean deep, Map<String, Map<String, String>> tags) {
+    ElasticLoadBalancingV2Client elb = look.clients().elasticLoadBalancing();
+    Map<String, String> own = tags.getOrDefault(listener.listenerArn(), Map.of());
+    if (!deep) {
+      return new Live(listener, new Reading.NotRead<>(), new Reading.NotRead<>(), own);
+    }
+    try {
+      List<Rule> rules =
+          elb
+              .describeRulesPaginator(request -> request.listenerArn(listener.listenerArn()))
+              .rules()
+              .stream()
+              .filter(rule -> !Boolean.TRUE.equals(rule.isDefault()))
+              .toList();
+      List<String> certificates =
+          listener.protocol() == ProtocolEnum.HTTPS ? extraCertificates(elb, listener) : List.of();
+      return new Live(
+          listener, new Reading.Present<>(rules), new Reading.Present<>(certificates), own);
+    } catch (ListenerNotFoundException gone) {
+      return new Live(listener, new Reading.NotRead<>(), new Reading.NotRead<>(), own);
+    }
+  }
+
+  private static List<String> extraCertificates(
+      ElasticLoadBalancingV2Client elb, Listener listener) {
+    return elb
+        .describeListenerCertificatesPaginator(
+            request -> request.listenerArn(listener.listenerArn()))
+        .certificates()
+        .stream()
+        .filter(certificate -> !Boolean.TRUE.equals(certificate.isDefault()))
+        .map(Certificate::certificateArn)
+        .toList();
+  }
+
+  private static Set<Integer> declaredPorts(PurpleMcpDeployment deployment) {
+    return deployment.spec().loadBalancer().map(LoadBalancerSpec::httpRedirect).orElse(false)
+        ? Set.of(HTTPS_PORT, HTTP_PORT)
+        : Set.of(HTTPS_PORT);
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    if (deployment.spec().loadBalancer().isEmpty()) {
+      return Assessment.NOTHING;
+    }
+    Observed observed = view.observed(Listeners.class);
+    Map<Integer, Live> live =
+        view.reference(Reference.LOAD_BALANCER_ARN).map(observed::of).orElse(Map.of());
+    var assessment = Assessment.builder();
+    var form = new ListenerForm(deployment, deployment.spec().loadBalancer().orElseThrow(), view);
+    Reading<CertificateDetail> certificate =
+        observed.certificates().getOrDefault(form.certificateArn(), new Reading.NotRead<>());
+    Certificates.finding(form.id(HTTPS_PORT), form.certificateArn(), certificate, view.now())
+        .ifPresent(assessment::finding);
+    for (int port : declaredPorts(deployment)) {
+      Optional<Live> there = Optional.ofNullable(live.get(port));
+      boolean refused = port == HTTPS_PORT && Certificates.unusable(certificate);
+      assessDeclared(form, port, there, refused, assessment);
+    }
+    live.forEach(
+        (port, extra) -> {
+          assessment.claim(extra.arn());
+          if (!declaredPorts(deployment).contains(port)) {
+            assessment.change(form.delete(extra.listener()));
+          }
+        });
+    forwarding(live, view).ifPresent(arn -> assessment.reference(Reference.LISTENER_ARN, arn));
+    return assessment.build();
+  }
+
+  private static void assessDeclared(
+      ListenerForm form,
+      int port,
+      Optional<Live> live,
+      boolean certificateRefused,
+      Assessment.Builder assessment) {
+    ListenerForm.Compared compared = form.compare(port, live);
+    assessment.compared(form.id(port), compared.comparison());
+    if (certificateRefused && (live.isEmpty() || compared.comparison().differsAt("Certificates"))) {
+      return;
+    }
+    if (live.isEmpty()) {
+      assessment.change(form.create(port, compared));
+    } else {
+      form.update(port, live.get(), compared).ifPresent(assessment::change);
+    }
+  }
+
+  private static Optional<String> forwarding(Map<Integer, Live> live, View view) {
+    return view.reference(Reference.TARGET_GROUP_ARN)
+        .flatMap(
+            group ->
+                live.values().stream()
+                    .filter(each -> ListenerActions.forwardsTo(each.listener(), group))
+                    .map(Live::arn)
+                    .findFirst());
+  }
+
+  /** Listeners go with their load balancer. */
+  @Override
+  public List<Owned> owned(Snapshot snapshot) {
+    return List.of();
+  }
+
+  @Override
+  public Assessment retire(List<Owned> owned, View view) {
+    return Assessment.NOTHING;
+  }
+}

@@ -1,0 +1,223 @@
+package io.purplemcp.operator.resource.elb;
+
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.OwnershipCheck;
+import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ResourceId;
+import io.purplemcp.operator.resource.ResourceKind;
+import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerStateEnum;
+
+/** The Application Load Balancers in front of the tasks. */
+public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed> {
+  public static final String NAME = "LoadBalancer";
+  static final String ROLE = "load-balancer";
+
+  /** AWS takes one to four minutes to make one. */
+  private static final Duration WHILE_PROVISIONING = Duration.ofSeconds(10);
+
+  /** A load balancer that bears one of our names or tags. */
+  public record Live(
+      LoadBalancer balancer, Map<String, String> attributes, Map<String, String> tags) {
+    String arn() {
+      return balancer.loadBalancerArn();
+    }
+
+    ResourceId id() {
+      return LoadBalancers.id(balancer.loadBalancerName());
+    }
+
+    boolean protectedFromDeletion() {
+      return "true".equals(attributes.get(LoadBalancerForm.DELETION_PROTECTION));
+    }
+  }
+
+  /** What bears one of our names or tags, by name: names are unique within a target. */
+  public record Observed(Map<String, Live> byName) {
+    public Optional<Live> named(String name) {
+      return Optional.ofNullable(byName.get(name));
+    }
+  }
+
+  static ResourceId id(String name) {
+    return new ResourceId(NAME, name);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observed observe(Look look) {
+    var wanted = new HashMap<String, PurpleMcpDeployment>();
+    look.deployments().stream()
+        .filter(deployment -> deployment.spec().loadBalancer().isPresent())
+        .forEach(deployment -> wanted.put(deployment.names().loadBalancer(), deployment));
+    var balancers = new HashMap<String, LoadBalancer>();
+    look.clients()
+        .elasticLoadBalancing()
+        .describeLoadBalancersPaginator(request -> request.pageSize(ElbTags.PAGE))
+        .loadBalancers()
+        .forEach(balancer -> balancers.put(balancer.loadBalancerName(), balancer));
+    Map<String, Map<String, String>> tags =
+        ElbTags.observe(
+            look,
+            balancers.values().stream().map(LoadBalancer::loadBalancerArn).toList(),
+            ElbTags.expected(wanted, balancers, LoadBalancer::loadBalancerArn, ROLE));
+    var byName = new HashMap<String, Live>();
+    balancers.forEach(
+        (name, balancer) -> {
+          Map<String, String> own = tags.getOrDefault(balancer.loadBalancerArn(), Map.of());
+          if (wanted.containsKey(name) || Ownership.of(own).isPresent()) {
+            attributes(look, balancer)
+                .ifPresent(attributes -> byName.put(name, new Live(balancer, attributes, own)));
+          }
+        });
+    return new Observed(Map.copyOf(byName));
+  }
+
+  /** Empty when the load balancer has gone since it was listed. */
+  private static Optional<Map<String, String>> attributes(Look look, LoadBalancer balancer) {
+    var attributes = new HashMap<String, String>();
+    try {
+      look.clients()
+          .elasticLoadBalancing()
+          .describeLoadBalancerAttributes(
+              request -> request.loadBalancerArn(balancer.loadBalancerArn()))
+          .attributes()
+          .forEach(attribute -> attributes.put(attribute.key(), attribute.value()));
+    } catch (LoadBalancerNotFoundException gone) {
+      return Optional.empty();
+    }
+    return Optional.of(Map.copyOf(attributes));
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    if (deployment.spec().loadBalancer().isEmpty()) {
+      return Assessment.NOTHING;
+    }
+    var form = new LoadBalancerForm(deployment, deployment.spec().loadBalancer().orElseThrow());
+    var assessment = Assessment.builder();
+    Optional<Live> live =
+        view.observed(LoadBalancers.class).named(deployment.names().loadBalancer());
+    if (live.isPresent()) {
+      assessExisting(deployment, view, form, live.get(), assessment);
+    } else {
+      LoadBalancerForm.Compared compared = form.compare(live, view);
+      assessment.compared(form.id(), compared.comparison()).change(form.create(compared));
+    }
+    return assessment.build();
+  }
+
+  private static void assessExisting(
+      PurpleMcpDeployment deployment,
+      View view,
+      LoadBalancerForm form,
+      Live live,
+      Assessment.Builder assessment) {
+    Optional<Finding> refusal =
+        OwnershipCheck.refusal(form.id(), live.arn(), live.tags(), deployment, view);
+    if (refusal.isPresent()) {
+      assessment.finding(refusal.get());
+      return;
+    }
+    assessment
+        .claim(live.arn())
+        .reference(Reference.LOAD_BALANCER_ARN, live.arn())
+        .reference(Reference.LOAD_BALANCER_DNS_NAME, live.balancer().dnsName());
+    state(form.id(), live.balancer()).ifPresent(assessment::finding);
+    LoadBalancerForm.Compared compared = form.compare(Optional.of(live), view);
+    assessment.compared(form.id(), compared.comparison());
+    form.replacementRequired(compared.comparison()).ifPresent(assessment::finding);
+    form.update(live.arn(), compared).ifPresent(assessment::change);
+  }
+
+  private static Optional<Finding> state(ResourceId id, LoadBalancer balancer) {
+    LoadBalancerStateEnum code =
+        balancer.state() == null ? LoadBalancerStateEnum.ACTIVE : balancer.state().code();
+    if (code == LoadBalancerStateEnum.PROVISIONING) {
+      return Optional.of(
+          Finding.waiting(
+              Reason.LoadBalancerProvisioning,
+              id,
+              "AWS is making the load balancer %s; this takes one to four minutes"
+                  .formatted(id.name()),
+              WHILE_PROVISIONING));
+    }
+    if (code == LoadBalancerStateEnum.FAILED) {
+      return Optional.of(
+          Finding.degraded(
+              Reason.LoadBalancerFailed,
+              id,
+              "AWS could not make the load balancer %s: %s; delete it, and it is made anew"
+                  .formatted(id.name(), reason(balancer))));
+    }
+    if (code == LoadBalancerStateEnum.ACTIVE_IMPAIRED) {
+      return Optional.of(
+          Finding.notice(
+              Reason.LoadBalancerFailed,
+              id,
+              "The load balancer %s serves but lacks capacity to scale: %s; check that its subnets have at least 8 free addresses each"
+                  .formatted(id.name(), reason(balancer))));
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(LoadBalancer balancer) {
+    return Optional.ofNullable(balancer.state().reason()).orElse("AWS gives no reason");
+  }
+
+  @Override
+  public List<Owned> owned(Snapshot snapshot) {
+    var owned = new ArrayList<Owned>();
+    snapshot
+        .of(LoadBalancers.class)
+        .byName()
+        .values()
+        .forEach(
+            live ->
+                Ownership.of(live.tags())
+                    .ifPresent(
+                        ownership -> owned.add(new Owned(live.id(), live.arn(), ownership))));
+    return owned;
+  }
+
+  @Override
+  public Assessment retire(List<Owned> owned, View view) {
+    var assessment = Assessment.builder();
+    for (Owned each : owned) {
+      Optional<Live> live = view.observed(LoadBalancers.class).named(each.resource().name());
+      if (live.isEmpty()) {
+        continue;
+      }
+      if (live.get().protectedFromDeletion()) {
+        assessment.finding(
+            Finding.blocked(
+                Reason.DeletionHeld,
+                each.resource(),
+                "The load balancer %s is protected from deletion (%s=true); switch the protection off, and it is deleted"
+                    .formatted(each.resource().name(), LoadBalancerForm.DELETION_PROTECTION)));
+      } else {
+        assessment.change(LoadBalancerForm.delete(live.get()));
+      }
+    }
+    return assessment.build();
+  }
+}

@@ -1,0 +1,198 @@
+package io.purplemcp.operator.resource.elb;
+
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.OwnershipCheck;
+import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ResourceId;
+import io.purplemcp.operator.resource.ResourceKind;
+import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+
+/** The target groups that the tasks register with. */
+public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
+  public static final String NAME = "TargetGroup";
+  static final String ROLE = "target-group";
+
+  /** A listener lets go of its target group with the call that repoints it. */
+  private static final Duration UNTIL_UNUSED = Duration.ofSeconds(10);
+
+  /**
+   * A target group that bears one of our names or tags.
+   *
+   * @param attributes its attributes; those of a superseded group are not read
+   */
+  public record Live(TargetGroup group, Map<String, String> attributes, Map<String, String> tags) {
+    String arn() {
+      return group.targetGroupArn();
+    }
+
+    boolean inUse() {
+      return !group.loadBalancerArns().isEmpty();
+    }
+
+    ResourceId id() {
+      return TargetGroups.id(group.targetGroupName());
+    }
+  }
+
+  /** What bears one of our names or tags, by name: names are unique within a target. */
+  public record Observed(Map<String, Live> byName) {
+    public Optional<Live> named(String name) {
+      return Optional.ofNullable(byName.get(name));
+    }
+  }
+
+  static ResourceId id(String name) {
+    return new ResourceId(NAME, name);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observed observe(Look look) {
+    var elb = look.clients().elasticLoadBalancing();
+    var wanted = new HashMap<String, PurpleMcpDeployment>();
+    look.deployments().stream()
+        .filter(deployment -> deployment.spec().loadBalancer().isPresent())
+        .forEach(deployment -> wanted.put(deployment.names().targetGroup(), deployment));
+    var groups = new HashMap<String, TargetGroup>();
+    elb.describeTargetGroupsPaginator(request -> request.pageSize(ElbTags.PAGE))
+        .targetGroups()
+        .forEach(group -> groups.put(group.targetGroupName(), group));
+    Map<String, Map<String, String>> tags =
+        ElbTags.observe(
+            look,
+            arns(groups.values()),
+            ElbTags.expected(wanted, groups, TargetGroup::targetGroupArn, ROLE));
+    var byName = new HashMap<String, Live>();
+    groups.forEach(
+        (name, group) -> {
+          Map<String, String> own = tags.getOrDefault(group.targetGroupArn(), Map.of());
+          if (wanted.containsKey(name)) {
+            byName.put(name, new Live(group, attributes(look, group), own));
+          } else if (Ownership.of(own).isPresent()) {
+            byName.put(name, new Live(group, Map.of(), own));
+          }
+        });
+    return new Observed(Map.copyOf(byName));
+  }
+
+  private static List<String> arns(Collection<TargetGroup> groups) {
+    return groups.stream().map(TargetGroup::targetGroupArn).toList();
+  }
+
+  private static Map<String, String> attributes(Look look, TargetGroup group) {
+    var attributes = new HashMap<String, String>();
+    look.clients()
+        .elasticLoadBalancing()
+        .describeTargetGroupAttributes(request -> request.targetGroupArn(group.targetGroupArn()))
+        .attributes()
+        .forEach(attribute -> attributes.put(attribute.key(), attribute.value()));
+    return Map.copyOf(attributes);
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    if (deployment.spec().loadBalancer().isEmpty()) {
+      return Assessment.NOTHING;
+    }
+    var assessment = Assessment.builder();
+    var form = new TargetGroupForm(deployment, deployment.spec().loadBalancer().orElseThrow());
+    Optional<Live> live = view.observed(TargetGroups.class).named(deployment.names().targetGroup());
+    if (live.isEmpty()) {
+      assessment
+          .compared(form.id(), form.compare(Optional.empty()).comparison())
+          .change(form.create());
+    } else {
+      assessExisting(deployment, view, form, live.get(), assessment);
+    }
+    superseded(deployment, view).forEach(old -> assessSuperseded(old, assessment));
+    return assessment.build();
+  }
+
+  private static void assessExisting(
+      PurpleMcpDeployment deployment,
+      View view,
+      TargetGroupForm form,
+      Live live,
+      Assessment.Builder assessment) {
+    Optional<Finding> refusal =
+        OwnershipCheck.refusal(form.id(), live.arn(), live.tags(), deployment, view);
+    if (refusal.isPresent()) {
+      assessment.finding(refusal.get());
+      return;
+    }
+    assessment.claim(live.arn()).reference(Reference.TARGET_GROUP_ARN, live.arn());
+    TargetGroupForm.Compared compared = form.compare(Optional.of(live));
+    assessment.compared(form.id(), compared.comparison());
+    form.replacementRequired(compared.comparison()).ifPresent(assessment::finding);
+    form.update(live.arn(), compared).ifPresent(assessment::change);
+  }
+
+  /** Groups of this deployment that another name has taken the place of. */
+  private static List<Live> superseded(PurpleMcpDeployment deployment, View view) {
+    return view.observed(TargetGroups.class).byName().values().stream()
+        .filter(live -> !live.group().targetGroupName().equals(deployment.names().targetGroup()))
+        .filter(live -> deployment.name().equals(live.tags().get(Ownership.DEPLOYMENT)))
+        .filter(live -> ROLE.equals(live.tags().get(Ownership.ROLE)))
+        .toList();
+  }
+
+  private static void assessSuperseded(Live old, Assessment.Builder assessment) {
+    assessment.claim(old.arn());
+    if (old.inUse()) {
+      assessment.finding(
+          Finding.waiting(
+              Reason.WaitingForDependency,
+              old.id(),
+              "The superseded target group %s is deleted when no listener forwards to it any more"
+                  .formatted(old.group().targetGroupName()),
+              UNTIL_UNUSED));
+    } else {
+      assessment.change(TargetGroupForm.delete(old));
+    }
+  }
+
+  @Override
+  public List<Owned> owned(Snapshot snapshot) {
+    var owned = new ArrayList<Owned>();
+    snapshot
+        .of(TargetGroups.class)
+        .byName()
+        .values()
+        .forEach(
+            live ->
+                Ownership.of(live.tags())
+                    .ifPresent(
+                        ownership -> owned.add(new Owned(live.id(), live.arn(), ownership))));
+    return owned;
+  }
+
+  @Override
+  public Assessment retire(List<Owned> owned, View view) {
+    var assessment = Assessment.builder();
+    for (Owned each : owned) {
+      view.observed(TargetGroups.class)
+          .named(each.resource().name())
+          .ifPresent(live -> assessSuperseded(live, assessment));
+    }
+    return assessment.build();
+  }
+}
