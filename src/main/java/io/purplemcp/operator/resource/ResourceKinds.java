@@ -1,5 +1,11 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.resource.ecs.ServiceReadings;
+import io.purplemcp.operator.resource.ecs.Services;
+import io.purplemcp.operator.resource.ecs.TaskDefinitions;
+import io.purplemcp.operator.resource.elb.Listeners;
+import io.purplemcp.operator.resource.elb.LoadBalancers;
+import io.purplemcp.operator.resource.elb.TargetGroups;
 import java.util.List;
 
 /**
@@ -10,6 +16,13 @@ public final class ResourceKinds {
   private ResourceKinds() {}
 
   public static List<ResourceKind<?>> all() {
-    return List.of(new TagIndex());
+    return List.of(
+        new TagIndex(),
+        new TargetGroups(),
+        new LoadBalancers(),
+        new Listeners(),
+        new ServiceReadings(),
+        new TaskDefinitions(),
+        new Services());
   }
 }

@@ -1,0 +1,217 @@
+package io.purplemcp.operator.resource.ecs;
+
+import io.purplemcp.operator.desired.Names;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Spec;
+import io.purplemcp.operator.resource.Comparison;
+import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.TagComparison;
+import io.purplemcp.operator.resource.Value;
+import io.purplemcp.operator.resource.View;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * Compares a deployment's service with what it should be. What ECS fills in for a field that was
+ * not sent counts as that field.
+ *
+ * @param held whether the declared task definition is held back, because ECS rolled it back
+ */
+record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
+  static final String TASK_DEFINITION = "taskDefinition";
+  static final String DESIRED_COUNT = "desiredCount";
+  static final String LAUNCH_TYPE = "launchType";
+  static final String PLATFORM_VERSION = "platformVersion";
+  static final String NETWORK = "networkConfiguration.awsvpcConfiguration";
+  static final String DEPLOYMENT = "deploymentConfiguration";
+  static final String CIRCUIT_BREAKER = DEPLOYMENT + ".deploymentCircuitBreaker";
+  static final String ALARMS = DEPLOYMENT + ".alarms.enable";
+  static final String STRATEGY = DEPLOYMENT + ".strategy";
+  static final String BAKE_TIME = DEPLOYMENT + ".bakeTimeInMinutes";
+  static final String LOAD_BALANCERS = "loadBalancers";
+  static final String GRACE_PERIOD = "healthCheckGracePeriodSeconds";
+  static final String EXECUTE_COMMAND = "enableExecuteCommand";
+  static final String MANAGED_TAGS = "enableECSManagedTags";
+  static final String PROPAGATE_TAGS = "propagateTags";
+  static final String REGISTRIES = "serviceRegistries";
+  static final String CONNECT = "serviceConnectConfiguration.enabled";
+  static final String SCHEDULING = "schedulingStrategy";
+  static final String CONTROLLER = "deploymentController.type";
+
+  static final String SPEC_HASH_TAG = Ownership.PREFIX + "spec-hash";
+  static final String ROLE = "service";
+  private static final int DEFAULT_MAXIMUM_PERCENT = 200;
+  private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
+
+  /** A comparison, and what of it concerns the tags. */
+  record Compared(Comparison comparison, TagComparison tags) {}
+
+  /** The tags, with the spec's hash once everything before the service is as declared. */
+  Map<String, String> tags() {
+    var tags = new TreeMap<>(Ownership.tags(deployment, ROLE));
+    if (view.settled() && !held) {
+      tags.put(SPEC_HASH_TAG, view.specHash());
+    }
+    return tags;
+  }
+
+  Compared compare(Optional<ServiceReadings.Live> live) {
+    Service seen = live.map(ServiceReadings.Live::service).orElse(Service.builder().build());
+    boolean exists = live.isPresent();
+    Spec spec = deployment.spec();
+    var comparison = new Comparison();
+    taskDefinition(comparison, seen);
+    comparison
+        .value(DESIRED_COUNT, spec.compute().replicas(), seen.desiredCount())
+        .value(LAUNCH_TYPE, "FARGATE", seen.launchTypeAsString())
+        .value(
+            PLATFORM_VERSION,
+            spec.compute().platformVersion(),
+            filled(exists, seen.platformVersion(), "LATEST"))
+        .value(SCHEDULING, "REPLICA", filled(exists, seen.schedulingStrategyAsString(), "REPLICA"))
+        .value(CONTROLLER, "ECS", filled(exists, controller(seen), "ECS"));
+    network(comparison, exists, seen);
+    deploymentConfiguration(comparison, exists, seen.deploymentConfiguration());
+    loadBalancers(comparison, exists, seen);
+    comparison
+        .value(EXECUTE_COMMAND, false, filled(exists, seen.enableExecuteCommand(), false))
+        .value(MANAGED_TAGS, false, filled(exists, seen.enableECSManagedTags(), false))
+        .value(PROPAGATE_TAGS, "NONE", filled(exists, seen.propagateTagsAsString(), "NONE"))
+        .set(
+            REGISTRIES,
+            List.of(),
+            seen.serviceRegistries().stream().map(each -> each.registryArn()).toList());
+    live.ifPresent(each -> comparison.value(CONNECT, false, serviceConnect(each)));
+    var tags =
+        TagComparison.of(comparison, tags(), live.map(ServiceReadings.Live::tags).orElse(Map.of()));
+    return new Compared(comparison, tags);
+  }
+
+  private static Object filled(boolean exists, Object seen, Object byDefault) {
+    return exists && seen == null ? byDefault : seen;
+  }
+
+  private void taskDefinition(Comparison comparison, Service seen) {
+    if (held) {
+      comparison.value(TASK_DEFINITION, seen.taskDefinition(), seen.taskDefinition());
+    } else {
+      comparison.reference(
+          TASK_DEFINITION, view.reference(Reference.TASK_DEFINITION_ARN), seen.taskDefinition());
+    }
+  }
+
+  private static String controller(Service seen) {
+    return seen.deploymentController() == null ? null : seen.deploymentController().typeAsString();
+  }
+
+  private void network(Comparison comparison, boolean exists, Service seen) {
+    AwsVpcConfiguration live =
+        seen.networkConfiguration() == null
+                || seen.networkConfiguration().awsvpcConfiguration() == null
+            ? AwsVpcConfiguration.builder().build()
+            : seen.networkConfiguration().awsvpcConfiguration();
+    var network = deployment.spec().network();
+    comparison.set(NETWORK + ".subnets", network.subnets(), live.subnets());
+    String groups = NETWORK + ".securityGroups";
+    Optional<String> ours = view.reference(Reference.TASK_SECURITY_GROUP_ID);
+    if (!network.securityGroups().isEmpty()) {
+      comparison.set(groups, network.securityGroups(), live.securityGroups());
+    } else if (ours.isPresent()) {
+      comparison.set(groups, List.of(ours.get()), live.securityGroups());
+    } else {
+      comparison.reference(
+          groups,
+          Optional.empty(),
+          live.hasSecurityGroups() ? String.join(", ", live.securityGroups()) : null);
+    }
+    comparison.value(
+        NETWORK + ".assignPublicIp",
+        network.assignPublicIp() ? "ENABLED" : "DISABLED",
+        filled(exists, live.assignPublicIpAsString(), "DISABLED"));
+  }
+
+  private void deploymentConfiguration(
+      Comparison comparison, boolean exists, DeploymentConfiguration observed) {
+    DeploymentConfiguration live =
+        observed == null ? DeploymentConfiguration.builder().build() : observed;
+    DeploymentCircuitBreaker breaker =
+        live.deploymentCircuitBreaker() == null
+            ? DeploymentCircuitBreaker.builder().build()
+            : live.deploymentCircuitBreaker();
+    var wanted = deployment.spec().deployment();
+    comparison
+        .value(
+            DEPLOYMENT + ".maximumPercent",
+            wanted.maximumPercent(),
+            filled(exists, live.maximumPercent(), DEFAULT_MAXIMUM_PERCENT))
+        .value(
+            DEPLOYMENT + ".minimumHealthyPercent",
+            wanted.minimumHealthyPercent(),
+            filled(exists, live.minimumHealthyPercent(), DEFAULT_MINIMUM_HEALTHY_PERCENT))
+        .value(
+            CIRCUIT_BREAKER + ".enable",
+            wanted.circuitBreaker(),
+            filled(exists, breaker.enable(), false))
+        .value(
+            CIRCUIT_BREAKER + ".rollback",
+            wanted.circuitBreaker(),
+            filled(exists, breaker.rollback(), false));
+    if (exists) {
+      comparison
+          .value(STRATEGY, "ROLLING", filled(true, live.strategyAsString(), "ROLLING"))
+          .value(BAKE_TIME, 0, filled(true, live.bakeTimeInMinutes(), 0))
+          .value(
+              ALARMS,
+              false,
+              live.alarms() == null ? false : filled(true, live.alarms().enable(), false));
+    }
+  }
+
+  private void loadBalancers(Comparison comparison, boolean exists, Service seen) {
+    List<String> live = seen.loadBalancers().stream().map(ServiceForm::line).toList();
+    if (deployment.spec().loadBalancer().isEmpty()) {
+      comparison.set(LOAD_BALANCERS, List.of(), live);
+      return;
+    }
+    Optional<String> group = view.reference(Reference.TARGET_GROUP_ARN);
+    if (group.isPresent()) {
+      comparison.set(LOAD_BALANCERS, List.of(line(loadBalancer(group.get()))), live);
+    } else {
+      comparison.compare(
+          LOAD_BALANCERS, Value.PENDING, Value.of(live.isEmpty() ? null : String.join(", ", live)));
+    }
+    comparison.value(
+        GRACE_PERIOD,
+        deployment.spec().deployment().healthCheckGracePeriodSeconds(),
+        filled(exists, seen.healthCheckGracePeriodSeconds(), 0));
+  }
+
+  LoadBalancer loadBalancer(String targetGroupArn) {
+    return LoadBalancer.builder()
+        .targetGroupArn(targetGroupArn)
+        .containerName(Names.CONTAINER)
+        .containerPort(deployment.spec().server().port())
+        .build();
+  }
+
+  private static String line(LoadBalancer each) {
+    return "%s to %s:%d"
+        .formatted(each.targetGroupArn(), each.containerName(), each.containerPort());
+  }
+
+  /** Service Connect is no field of the service but of its newest deployment. */
+  private static boolean serviceConnect(ServiceReadings.Live live) {
+    return live.primary()
+        .map(primary -> primary.serviceConnectConfiguration())
+        .map(connect -> Boolean.TRUE.equals(connect.enabled()))
+        .orElse(false);
+  }
+}

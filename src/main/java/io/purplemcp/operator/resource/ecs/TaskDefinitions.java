@@ -1,0 +1,175 @@
+package io.purplemcp.operator.resource.ecs;
+
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Comparison;
+import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.Reading;
+import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ResourceId;
+import io.purplemcp.operator.resource.ResourceKind;
+import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.TagComparison;
+import io.purplemcp.operator.resource.View;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Task definitions: for each deployment a family with revisions. A new revision is registered only
+ * when the one that the service runs has another content than declared, and none of the newest has
+ * the declared one.
+ */
+public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Observed> {
+  public static final String NAME = "TaskDefinition";
+  static final String ROLE = "task-definition";
+  private static final String ACTIVE = "ACTIVE";
+  private static final Duration UNTIL_UNUSED = Duration.ofSeconds(15);
+
+  /**
+   * What was read of one deployment's family.
+   *
+   * @param running the revision that the service runs; empty where there is no service, or where
+   *     ECS does not know the revision any more
+   * @param newest the newest active revisions, where the running one is not the declared one
+   * @param history the active revisions, the newest first, where old ones may be due
+   */
+  record Family(
+      Optional<Revision> running, List<Revision> newest, Reading<List<Revision>> history) {}
+
+  /**
+   * @param byDeployment what was read, by the deployment's name
+   * @param orphans the active revisions of families that have left the desired state
+   * @param known the revisions that are remembered by ARN
+   */
+  public record Observed(
+      Map<String, Family> byDeployment, List<Revision> orphans, Map<String, Revision> known) {
+    Family of(PurpleMcpDeployment deployment) {
+      return byDeployment.getOrDefault(
+          deployment.name(), new Family(Optional.empty(), List.of(), new Reading.NotRead<>()));
+    }
+  }
+
+  static ResourceId id(String family) {
+    return new ResourceId(NAME, family);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observed observe(Look look) {
+    var reading = new FamilyReading(look);
+    var byDeployment = new HashMap<String, Family>();
+    for (PurpleMcpDeployment deployment : look.deployments()) {
+      byDeployment.put(deployment.name(), reading.of(deployment));
+    }
+    return new Observed(Map.copyOf(byDeployment), reading.orphans(), Revision.known(look));
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    Observed observed = view.observed(TaskDefinitions.class);
+    Family family = observed.of(deployment);
+    var references =
+        new TaskDefinitionReferences(deployment, view.references()::find, family.running());
+    var desired =
+        TaskDefinitionForm.of(DesiredTaskDefinition.of(deployment, view.region(), references));
+    var changes = new TaskDefinitionChanges(deployment, view.region(), desired, observed.known());
+    var assessment = Assessment.builder();
+    ResourceId id = id(deployment.names().family());
+    Comparison comparison = desired.compare(family.running().map(Revision::form));
+    family
+        .running()
+        .ifPresent(
+            running -> comparison.value("status", ACTIVE, running.definition().statusAsString()));
+    assessment.compared(id, comparison);
+    Optional<Revision> right =
+        comparison.same()
+            ? family.running()
+            : family.newest().stream()
+                .filter(Revision::active)
+                .filter(revision -> desired.compare(Optional.of(revision.form())).same())
+                .findFirst();
+    if (right.isEmpty()) {
+      assessment.change(changes.register(id, comparison, family.running().isPresent()));
+      return assessment.build();
+    }
+    assessment.claim(right.get().arn()).reference(Reference.TASK_DEFINITION_ARN, right.get().arn());
+    tags(id, right.get(), changes, assessment);
+    if (comparison.same()) {
+      outlived(deployment, view, family)
+          .forEach(revision -> assessment.change(changes.deregister(revision)));
+    }
+    return assessment.build();
+  }
+
+  private static void tags(
+      ResourceId id,
+      Revision revision,
+      TaskDefinitionChanges changes,
+      Assessment.Builder assessment) {
+    var comparison = new Comparison();
+    TagComparison tags = TagComparison.of(comparison, changes.tags(), revision.tags());
+    if (!tags.same()) {
+      assessment.change(changes.retag(id, revision.arn(), comparison, tags));
+    }
+  }
+
+  /** Old revisions of ours beyond the limit, once a rollout is over; never one that is in use. */
+  private static List<Revision> outlived(PurpleMcpDeployment deployment, View view, Family family) {
+    Optional<ServiceReadings.Live> service =
+        view.observed(ServiceReadings.class).of(deployment).found();
+    if (service.isEmpty() || !service.get().settled()) {
+      return List.of();
+    }
+    List<Revision> unused =
+        family.history().found().orElse(List.of()).stream()
+            .filter(each -> deployment.name().equals(each.tags().get(Ownership.DEPLOYMENT)))
+            .filter(each -> !service.get().uses(each.arn()))
+            .toList();
+    int kept = Math.max(0, deployment.spec().policy().revisionHistoryLimit() - 1);
+    return unused.subList(Math.min(kept, unused.size()), unused.size());
+  }
+
+  @Override
+  public List<Owned> owned(Snapshot snapshot) {
+    return snapshot.of(TaskDefinitions.class).orphans().stream()
+        .flatMap(
+            revision ->
+                Ownership.of(revision.tags()).stream()
+                    .map(ownership -> new Owned(id(revision.name()), revision.arn(), ownership)))
+        .toList();
+  }
+
+  @Override
+  public Assessment retire(List<Owned> owned, View view) {
+    var assessment = Assessment.builder();
+    List<ServiceReadings.Live> services = view.observed(ServiceReadings.class).all();
+    for (Owned each : owned) {
+      boolean running =
+          services.stream()
+              .anyMatch(live -> live.uses(each.id()) && live.service().runningCount() > 0);
+      if (running) {
+        assessment.finding(
+            Finding.waiting(
+                Reason.WaitingForDependency,
+                each.resource(),
+                "The task definition %s is deregistered when no task runs it any more"
+                    .formatted(each.id()),
+                UNTIL_UNUSED));
+      } else {
+        assessment.change(TaskDefinitionChanges.deregister(each.resource(), each.id()));
+      }
+    }
+    return assessment.build();
+  }
+}
