@@ -39,7 +39,7 @@ class SandboxTest {
   void anAccessKeyThatNamesNoAccountBelongsToTheDefaultOne() {
     try (StsClient sts = sts("test")) {
       assertThat(sts.getCallerIdentity().account()).isEqualTo(SandboxAccountIds.ACCOUNT);
-      assertThat(sts.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::111122223333:user/sandbox");
+      assertThat(sts.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::111122223333:user/test");
     }
   }
 
@@ -75,7 +75,7 @@ class SandboxTest {
         .contains("\"operation\":\"GetCallerIdentity\"")
         .contains("\"mutating\":false")
         .contains("\"status\":200")
-        .contains("\"caller\":\"arn:aws:iam::111122223333:user/sandbox\"");
+        .contains("\"caller\":\"arn:aws:iam::111122223333:user/test\"");
     send("DELETE", "/_sandbox/calls");
     assertThat(send("GET", "/_sandbox/calls").body()).isEqualTo("[]");
     assertThat(sandbox.calls()).isEmpty();

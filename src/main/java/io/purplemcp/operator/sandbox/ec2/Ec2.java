@@ -19,6 +19,13 @@ public final class Ec2 {
     return List.of(
         SecurityGroupService.definition(),
         SecurityGroupRuleService.definition(),
+        VpcService.definition(),
+        SubnetService.definition(),
+        RouteTableService.definition(),
+        GatewayService.definition(),
+        NatGatewayService.definition(),
+        EndpointService.definition(),
+        RegionService.definition(),
         TagService.definition());
   }
 

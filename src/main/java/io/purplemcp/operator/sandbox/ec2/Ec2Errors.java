@@ -6,15 +6,6 @@ import io.purplemcp.operator.sandbox.core.AwsError;
 final class Ec2Errors {
   private Ec2Errors() {}
 
-  /**
-   * @param prefix of the code: {@code InvalidVpcID}
-   * @param what the resource in words: {@code vpc ID}
-   */
-  static AwsError notFound(String prefix, String what, String id) {
-    return AwsError.badRequest(
-        prefix + ".NotFound", "The " + what + " '" + id + "' does not exist");
-  }
-
   static AwsError missing(String parameter) {
     return AwsError.badRequest(
         "MissingParameter", "The request must contain the parameter " + parameter);

@@ -4,11 +4,15 @@ import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.sandbox.core.Seed;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
+import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
@@ -16,7 +20,6 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
 import software.amazon.awssdk.services.ec2.model.Subnet;
-import software.amazon.awssdk.services.ec2.model.SubnetState;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** The network of {@link SandboxAccountIds}. */
@@ -49,20 +52,7 @@ public final class Ec2Seed implements Seed {
 
   private static void subnet(
       Context context, String id, String zone, String cidr, boolean isPublic) {
-    Subnet subnet =
-        Subnet.builder()
-            .subnetId(id)
-            .subnetArn(context.scope().arn("ec2", "subnet/" + id))
-            .vpcId(SandboxAccountIds.VPC)
-            .ownerId(context.scope().account())
-            .state(SubnetState.AVAILABLE)
-            .cidrBlock(cidr)
-            .availabilityZone(zone)
-            .availabilityZoneId(Zones.id(zone))
-            .defaultForAz(isPublic)
-            .mapPublicIpOnLaunch(isPublic)
-            .assignIpv6AddressOnCreation(false)
-            .build();
+    Subnet subnet = SubnetService.row(context, id, SandboxAccountIds.VPC, zone, cidr, isPublic);
     context.table(Ec2Tables.SUBNETS).put(id, subnet);
   }
 
@@ -86,6 +76,32 @@ public final class Ec2Seed implements Seed {
             .natGatewayAddresses(natAddress())
             .build();
     context.table(Ec2Tables.NAT_GATEWAYS).put(nat.natGatewayId(), nat);
+    natInterface(context);
+  }
+
+  private static void natInterface(Context context) {
+    NetworkInterface eni =
+        NetworkInterface.builder()
+            .networkInterfaceId(SandboxAccountIds.NAT_INTERFACE)
+            .description("Interface for NAT Gateway " + SandboxAccountIds.NAT_GATEWAY)
+            .interfaceType("nat_gateway")
+            .vpcId(SandboxAccountIds.VPC)
+            .subnetId(SandboxAccountIds.PUBLIC_SUBNET_A)
+            .ownerId(context.scope().account())
+            .requesterManaged(true)
+            .privateIpAddress(NAT_PRIVATE_IP)
+            .status(NetworkInterfaceStatus.IN_USE)
+            .association(a -> a.publicIp(NAT_PUBLIC_IP))
+            .build();
+    context.table(Ec2Tables.NETWORK_INTERFACES).put(eni.networkInterfaceId(), eni);
+    Address address =
+        Address.builder()
+            .allocationId(SandboxAccountIds.NAT_ADDRESS_ALLOCATION)
+            .domain(DomainType.VPC)
+            .publicIp(NAT_PUBLIC_IP)
+            .networkInterfaceId(eni.networkInterfaceId())
+            .build();
+    context.table(Ec2Tables.ADDRESSES).put(address.allocationId(), address);
   }
 
   private static NatGatewayAddress natAddress() {

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ec2;
 
 import io.purplemcp.operator.sandbox.core.TableKey;
+import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -38,6 +39,12 @@ public final class Ec2Tables {
   /** One row for each direction, protocol, port range and source. */
   public static final TableKey<SecurityGroupRule> SECURITY_GROUP_RULES =
       TableKey.of("ec2.security-group-rules", SecurityGroupRule.class);
+
+  static final TableKey<Address> ADDRESSES = TableKey.of("ec2.addresses", Address.class);
+
+  /** Only of the VPCs whose attributes somebody has changed. */
+  static final TableKey<VpcAttributes> VPC_ATTRIBUTES =
+      TableKey.of("ec2.vpc-attributes", VpcAttributes.class);
 
   public static final TableKey<ResourceTags> TAGS = TableKey.of("ec2.tags", ResourceTags.class);
 

@@ -42,7 +42,7 @@ public final class NetworkInterfaces {
         context
             .table(Ec2Tables.SUBNETS)
             .find(subnetId)
-            .orElseThrow(() -> Ec2Errors.notFound("InvalidSubnetID", "subnet ID", subnetId));
+            .orElseThrow(() -> ResourceType.SUBNET.notFound(subnetId));
     String address = freeAddress(context, subnet);
     NetworkInterface.Builder builder =
         NetworkInterface.builder()
@@ -85,7 +85,7 @@ public final class NetworkInterfaces {
             .table(Ec2Tables.SECURITY_GROUPS)
             .find(groupId)
             .map(SecurityGroup::groupName)
-            .orElseThrow(() -> Ec2Errors.notFound("InvalidGroup", "security group", groupId));
+            .orElseThrow(() -> ResourceType.SECURITY_GROUP.notFound(groupId));
     return GroupIdentifier.builder().groupId(groupId).groupName(name).build();
   }
 
@@ -108,7 +108,7 @@ public final class NetworkInterfaces {
         "The specified subnet does not have enough free addresses to satisfy the request.");
   }
 
-  private static String publicIp(Context context) {
+  static String publicIp(Context context) {
     return "203.0.113." + context.ids().below(OCTET);
   }
 

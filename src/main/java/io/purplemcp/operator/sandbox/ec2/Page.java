@@ -1,11 +1,9 @@
 package io.purplemcp.operator.sandbox.ec2;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /**
- * A part of a list.
+ * A part of a list, as EC2 asks for it and answers it.
  *
  * @param nextToken null on the last page, as the SDK's builders take it
  */
@@ -24,22 +22,12 @@ record Page<T>(List<T> items, String nextToken) {
               + maxResults
               + " ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.");
     }
-    int from = Math.min(token == null ? 0 : offset(token), all.size());
-    int to = maxResults == null ? all.size() : Math.min(from + maxResults, all.size());
-    return new Page<>(all.subList(from, to), to < all.size() ? token(to) : null);
-  }
-
-  private static String token(int offset) {
-    byte[] text = Integer.toString(offset).getBytes(StandardCharsets.US_ASCII);
-    return Base64.getUrlEncoder().encodeToString(text);
-  }
-
-  private static int offset(String token) {
-    try {
-      byte[] text = Base64.getUrlDecoder().decode(token);
-      return Integer.parseUnsignedInt(new String(text, StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException e) {
-      throw Ec2Errors.invalid("The token '" + token + "' is invalid");
-    }
+    io.purplemcp.operator.sandbox.core.Page<T> page =
+        io.purplemcp.operator.sandbox.core.Page.of(
+            all,
+            token,
+            maxResults == null ? Math.max(1, all.size()) : maxResults,
+            Ec2Errors.invalid("The token '" + token + "' is invalid"));
+    return new Page<>(page.items(), page.next().orElse(null));
   }
 }

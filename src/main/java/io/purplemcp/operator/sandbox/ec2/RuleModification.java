@@ -68,8 +68,7 @@ final class RuleModification {
         .table(Ec2Tables.SECURITY_GROUP_RULES)
         .find(id)
         .filter(rule -> rule.groupId().equals(group.groupId()))
-        .orElseThrow(
-            () -> Ec2Errors.notFound("InvalidSecurityGroupRuleId", "security group rule ID", id));
+        .orElseThrow(() -> ResourceType.SECURITY_GROUP_RULE.notFound(id));
   }
 
   /** The SDK's builder cannot unset a structure, so the row is made anew without it. */

@@ -87,8 +87,7 @@ final class RuleSet {
     return rows().stream()
         .filter(rule -> rule.securityGroupRuleId().equals(id))
         .findFirst()
-        .orElseThrow(
-            () -> Ec2Errors.notFound("InvalidSecurityGroupRuleId", "security group rule ID", id));
+        .orElseThrow(() -> ResourceType.SECURITY_GROUP_RULE.notFound(id));
   }
 
   Optional<SecurityGroupRule> find(RuleAtom atom) {

@@ -50,7 +50,7 @@ final class SecurityGroups {
         .table(Ec2Tables.VPCS)
         .find(id)
         .map(Vpc::vpcId)
-        .orElseThrow(() -> Ec2Errors.notFound("InvalidVpcID", "vpc ID", id));
+        .orElseThrow(() -> ResourceType.VPC.notFound(id));
   }
 
   String defaultVpc() {
@@ -132,6 +132,6 @@ final class SecurityGroups {
   }
 
   private static AwsError noGroup(String idOrName) {
-    return Ec2Errors.notFound("InvalidGroup", "security group", idOrName);
+    return ResourceType.SECURITY_GROUP.notFound(idOrName);
   }
 }

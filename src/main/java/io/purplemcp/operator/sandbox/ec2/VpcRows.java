@@ -5,6 +5,7 @@ import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
@@ -44,6 +45,21 @@ final class VpcRows {
         .origin(RouteOrigin.CREATE_ROUTE_TABLE)
         .state(RouteState.ACTIVE)
         .build();
+  }
+
+  /** A table with nothing but the route within the VPC. */
+  static RouteTable routeTable(Context context, Vpc vpc, boolean main) {
+    String id = ResourceType.ROUTE_TABLE.newId(context);
+    RouteTable.Builder table =
+        RouteTable.builder()
+            .routeTableId(id)
+            .vpcId(vpc.vpcId())
+            .ownerId(context.scope().account())
+            .routes(localRoute(vpc.cidrBlock()));
+    if (main) {
+      table.associations(RouteTables.association(context, id).main(true).build());
+    }
+    return table.build();
   }
 
   /** The group that cannot be deleted: open to its own members, and outwards. */
