@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.tagging;
 
 import io.purplemcp.operator.sandbox.ecs.EcsTagSource;
+import io.purplemcp.operator.sandbox.elb.ElbTags;
 import java.util.List;
 
 /**
@@ -10,9 +11,9 @@ import java.util.List;
 public final class TagSources {
   /**
    * One line for each service: a {@link TagSource} of that service's package, reading its tables
-   * ({@code new EcsTagSource()}, {@code ElbTags::all} and so on).
+   * ({@code ElbTags::all}). A service does not know this package.
    */
-  public static final List<TagSource> ALL = List.of(new EcsTagSource());
+  public static final List<TagSource> ALL = List.of(EcsTagSource::tags, ElbTags::all);
 
   private TagSources() {}
 }
