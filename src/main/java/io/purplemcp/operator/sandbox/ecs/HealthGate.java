@@ -42,9 +42,9 @@ final class HealthGate {
 
   /** Security groups may have changed since the task was registered. */
   private void refresh(TaskRow task) {
-    TaskLife life = new TaskLife(turn.context(), task.plan());
+    TaskTargets targets = new TaskLife(turn.context(), task.plan()).targets();
     for (TaskTarget target : task.targets()) {
-      TargetBehaviour behaviour = life.behaviour(task, target);
+      TargetBehaviour behaviour = targets.behaviour(task, target);
       LoadBalancing.registration(turn.context(), target)
           .filter(registered -> !registered.behaviour().equals(behaviour))
           .ifPresent(

@@ -21,7 +21,7 @@ final class Reachability {
   /** True also where no load balancer routes to the target's group: then nothing is kept out. */
   boolean opens(TaskRow task, TaskTarget target) {
     List<NetworkInterface> own =
-        TaskLife.interfaceId(task).flatMap(this::networkInterface).stream().toList();
+        TaskTargets.interfaceId(task).flatMap(this::networkInterface).stream().toList();
     List<NetworkInterface> balancers =
         Targets.loadBalancers(context, target.targetGroupArn()).stream()
             .flatMap(arn -> context.table(ElbTables.LOAD_BALANCERS).find(arn).stream())

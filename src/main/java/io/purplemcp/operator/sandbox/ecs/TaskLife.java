@@ -1,8 +1,6 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
-import io.purplemcp.operator.sandbox.elb.TargetBehaviour;
-import io.purplemcp.operator.sandbox.elb.Targets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +13,9 @@ import software.amazon.awssdk.services.ecs.model.Attachment;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
-import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -31,6 +27,7 @@ final class TaskLife {
   private final Context context;
   private final TaskDefinition definition;
   private final ServiceRevision plan;
+  private final TaskTargets targets;
 
   TaskLife(Context context, ServiceRevision plan) {
     this.context = context;
@@ -40,6 +37,11 @@ final class TaskLife {
             .table(EcsTables.TASK_DEFINITIONS)
             .find(EcsArns.last(plan.taskDefinition()))
             .orElseThrow();
+    this.targets = new TaskTargets(context, plan.loadBalancers(), definition);
+  }
+
+  TaskTargets targets() {
+    return targets;
   }
 
   /** The next station; called when the task is due. */
@@ -136,7 +138,8 @@ final class TaskLife {
     if (exit.filter(e -> e.after().isZero()).isPresent()) {
       return crashed(task, exit.get().code());
     }
-    return registered(task)
+    return targets
+        .register(task)
         .at(TaskStatus.RUNNING, firstMoment(exit))
         .with(model -> model.startedAt(context.now()));
   }
@@ -185,51 +188,8 @@ final class TaskLife {
   private Optional<StandIn.Exit> exit(TaskRow task) {
     return definition.containerDefinitions().stream()
         .filter(container -> !Boolean.FALSE.equals(container.essential()))
-        .flatMap(container -> standIn(task, container).exit().stream())
+        .flatMap(container -> TaskTargets.standIn(task, container).exit().stream())
         .findFirst();
-  }
-
-  static StandIn standIn(TaskRow task, ContainerDefinition container) {
-    return new StandIn(
-        task.environment(), ImageRegistry.isVendors(ImageReference.of(container.image())));
-  }
-
-  private TaskRow registered(TaskRow task) {
-    Optional<String> address = address(task);
-    if (address.isEmpty()) {
-      return task;
-    }
-    List<TaskTarget> targets =
-        plan.loadBalancers().stream()
-            .map(b -> new TaskTarget(b.targetGroupArn(), address.get(), b.containerPort()))
-            .toList();
-    TaskRow registered = task.registered(targets);
-    targets.forEach(
-        target ->
-            Targets.register(
-                context,
-                target.targetGroupArn(),
-                target.ip(),
-                target.containerPort(),
-                behaviour(registered, target)));
-    return registered;
-  }
-
-  /** How the task answers a load balancer now. */
-  TargetBehaviour behaviour(TaskRow task, TaskTarget target) {
-    String name =
-        plan.loadBalancers().stream()
-            .filter(balancer -> balancer.targetGroupArn().equals(target.targetGroupArn()))
-            .map(LoadBalancer::containerName)
-            .findFirst()
-            .orElse("");
-    ContainerDefinition container =
-        definition.containerDefinitions().stream()
-            .filter(c -> c.name().equals(name))
-            .findFirst()
-            .orElse(definition.containerDefinitions().get(0));
-    TargetBehaviour answering = standIn(task, container).behaviour(target.containerPort());
-    return new Reachability(context).opens(task, target) ? answering : answering.blocked();
   }
 
   /**
@@ -249,15 +209,12 @@ final class TaskLife {
     if (task.targets().isEmpty()) {
       return asked.at(TaskStatus.STOPPING, in(TaskTimes.STOPPING));
     }
-    deregister(task);
+    targets.deregister(task);
     return asked.at(TaskStatus.DEACTIVATING, in(TaskTimes.HEALTH_POLL));
   }
 
   private TaskRow drained(TaskRow task) {
-    boolean draining =
-        task.targets().stream()
-            .anyMatch(target -> LoadBalancing.registration(context, target).isPresent());
-    return draining
+    return targets.isDraining(task)
         ? task.dueAt(in(TaskTimes.HEALTH_POLL))
         : task.at(TaskStatus.STOPPING, in(TaskTimes.STOPPING));
   }
@@ -272,7 +229,7 @@ final class TaskLife {
   }
 
   private TaskRow crashed(TaskRow task, int exitCode) {
-    deregister(task);
+    targets.deregister(task);
     return halted(task, TaskStopCode.ESSENTIAL_CONTAINER_EXITED, EventText.ESSENTIAL_EXITED)
         .with(
             model ->
@@ -300,7 +257,7 @@ final class TaskLife {
   }
 
   private TaskRow gone(TaskRow task) {
-    interfaceId(task).ifPresent(new TaskNetwork(context)::detach);
+    TaskTargets.interfaceId(task).ifPresent(new TaskNetwork(context)::detach);
     return task.at(TaskStatus.STOPPED, Optional.empty())
         .with(
             model ->
@@ -316,32 +273,8 @@ final class TaskLife {
                             c -> c.toBuilder().lastStatus(TaskStatus.STOPPED.name()).build())));
   }
 
-  private void deregister(TaskRow task) {
-    task.targets()
-        .forEach(
-            target ->
-                Targets.deregister(
-                    context, target.targetGroupArn(), target.ip(), target.containerPort()));
-  }
-
   private static List<Container> containers(TaskRow task, UnaryOperator<Container> change) {
     return task.model().containers().stream().map(change).toList();
-  }
-
-  static Optional<String> interfaceId(TaskRow task) {
-    return detail(task, "networkInterfaceId");
-  }
-
-  private static Optional<String> address(TaskRow task) {
-    return detail(task, "privateIPv4Address");
-  }
-
-  private static Optional<String> detail(TaskRow task, String name) {
-    return task.model().attachments().stream()
-        .flatMap(attachment -> attachment.details().stream())
-        .filter(pair -> pair.name().equals(name))
-        .map(KeyValuePair::value)
-        .findFirst();
   }
 
   private Optional<Instant> in(Duration time) {

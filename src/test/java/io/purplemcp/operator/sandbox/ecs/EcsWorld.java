@@ -8,6 +8,7 @@ import io.purplemcp.operator.sandbox.core.Ids;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.sandbox.core.Scope;
 import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
+import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.iam.IamTables;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
 import io.purplemcp.operator.sandbox.iam.RoleRow;
@@ -44,6 +45,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 
 /** An account with a network, in which a test calls ECS and lets time pass. */
 final class EcsWorld {
@@ -162,6 +166,51 @@ final class EcsWorld {
   EcsService ecs() {
     clock.advance(context, context.now());
     return new EcsService(context);
+  }
+
+  ElbService elb() {
+    return (ElbService) ElbService.definition().create().apply(context);
+  }
+
+  /** The guide's target group, without a listener; its ARN. */
+  String targetGroup() {
+    return elb()
+        .createTargetGroup(
+            CreateTargetGroupRequest.builder()
+                .name("purple-mcp")
+                .protocol("HTTP")
+                .port(8000)
+                .vpcId(SandboxAccountIds.VPC)
+                .targetType("ip")
+                .healthCheckPath("/health")
+                .build())
+        .targetGroups()
+        .get(0)
+        .targetGroupArn();
+  }
+
+  /** A load balancer of the default security group that forwards to the target group. */
+  void listener(String targetGroup) {
+    String balancer =
+        elb()
+            .createLoadBalancer(
+                CreateLoadBalancerRequest.builder()
+                    .name("purple-mcp")
+                    .scheme("internal")
+                    .subnets(SandboxAccountIds.PRIVATE_SUBNET_A, SandboxAccountIds.PRIVATE_SUBNET_B)
+                    .securityGroups(SandboxAccountIds.DEFAULT_SECURITY_GROUP)
+                    .build())
+            .loadBalancers()
+            .get(0)
+            .loadBalancerArn();
+    elb()
+        .createListener(
+            CreateListenerRequest.builder()
+                .loadBalancerArn(balancer)
+                .protocol("HTTP")
+                .port(80)
+                .defaultActions(a -> a.type("forward").targetGroupArn(targetGroup))
+                .build());
   }
 
   /** Lets time pass without anybody calling. */
