@@ -26,8 +26,20 @@ public record Failure(
       text.append(": ").append(message);
     }
     requestId.ifPresent(id -> text.append(" (request ").append(id).append(')'));
-    deniedAction.ifPresent(
-        action -> text.append("; allow ").append(action).append(" to the operator's role"));
+    deniedAction.ifPresent(action -> text.append("; ").append(remedy(action)));
     return text.toString();
+  }
+
+  /** What lifts a denial: more rights help only where nobody has forbidden the action. */
+  private String remedy(String action) {
+    if (message.contains("service control policy")) {
+      return "a service control policy of the organisation stands against " + action;
+    }
+    if (message.contains("permissions boundary")) {
+      return "the permissions boundary of the operator's role stands against " + action;
+    }
+    return message.contains("explicit deny")
+        ? "a policy denies " + action + " explicitly"
+        : "allow " + action + " to the operator's role";
   }
 }

@@ -1,0 +1,145 @@
+package io.purplemcp.operator.aws;
+
+import io.purplemcp.operator.desired.TargetSpec;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** Makes the clients of a target, once, and keeps them. All of them share one HTTP client. */
+public final class ClientFactory implements AutoCloseable {
+  /** How the operator names itself to AWS: in the user agent and as the session of a role. */
+  public static final String APPLICATION = "purple-mcp-operator";
+
+  private final AwsSettings settings;
+  private final Optional<RateLimits> limits;
+  private final InstantSource clock;
+  private final CallListener listener;
+  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final AwsCredentialsProvider own;
+  private final Map<TargetSpec, AwsClients> clients = new ConcurrentHashMap<>();
+
+  /**
+   * @param limits our share of AWS's rates; none for an emulator
+   * @param listener is told of every call
+   */
+  public ClientFactory(
+      AwsSettings settings,
+      Optional<RateLimits> limits,
+      InstantSource clock,
+      CallListener listener) {
+    this.settings = settings;
+    this.limits = limits;
+    this.clock = clock;
+    this.listener = listener;
+    this.own =
+        settings
+            .credentials()
+            .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
+            .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+  }
+
+  /** The clients of a target; no call is made yet. */
+  public AwsClients clients(TargetSpec target) {
+    return clients.computeIfAbsent(target, this::create);
+  }
+
+  private AwsClients create(TargetSpec target) {
+    AwsCredentialsProvider credentials = credentials(target);
+    return new AwsClients(
+        target.region(),
+        build(EcsClient.builder(), target, credentials),
+        build(IamClient.builder(), target, credentials),
+        build(ElasticLoadBalancingV2Client.builder(), target, credentials),
+        build(Ec2Client.builder(), target, credentials),
+        build(SecretsManagerClient.builder(), target, credentials),
+        build(CloudWatchLogsClient.builder(), target, credentials),
+        build(AcmClient.builder(), target, credentials),
+        build(StsClient.builder(), target, credentials),
+        build(ResourceGroupsTaggingApiClient.builder(), target, credentials));
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+      B builder, TargetSpec target, AwsCredentialsProvider credentials) {
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .region(region(target))
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(configuration(target))
+        .build();
+  }
+
+  private ClientOverrideConfiguration configuration(TargetSpec target) {
+    var configuration =
+        ClientOverrideConfiguration.builder()
+            .apiCallTimeout(settings.callTimeout())
+            .apiCallAttemptTimeout(settings.attemptTimeout())
+            .retryStrategy(retries())
+            .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, APPLICATION)
+            .addExecutionInterceptor(new CallObserver(target.key(), clock, listener));
+    limits.ifPresent(limit -> configuration.addExecutionInterceptor(limit.interceptor(target)));
+    return configuration.build();
+  }
+
+  private RetryStrategy retries() {
+    boolean configured = SdkSystemSetting.AWS_RETRY_MODE.getStringValue().isPresent();
+    RetryStrategy strategy =
+        AwsRetryStrategy.forRetryMode(
+            configured ? RetryMode.defaultRetryMode() : RetryMode.STANDARD);
+    return settings
+        .maxAttempts()
+        .<RetryStrategy>map(attempts -> strategy.toBuilder().maxAttempts(attempts).build())
+        .orElse(strategy);
+  }
+
+  private AwsCredentialsProvider credentials(TargetSpec target) {
+    return target.roleArn().<AwsCredentialsProvider>map(role -> assumed(target, role)).orElse(own);
+  }
+
+  private AwsCredentialsProvider assumed(TargetSpec target, String role) {
+    StsClient sts = build(StsClient.builder(), target, own);
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(
+            request -> {
+              request.roleArn(role).roleSessionName(APPLICATION);
+              target.externalId().ifPresent(request::externalId);
+            })
+        .build();
+  }
+
+  private static Region region(TargetSpec target) {
+    return Region.of(target.region());
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(AwsClients::close);
+    http.close();
+  }
+}
