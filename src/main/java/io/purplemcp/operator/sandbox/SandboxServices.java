@@ -5,6 +5,7 @@ import io.purplemcp.operator.sandbox.ec2.Ec2;
 import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.iam.IamService;
+import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
 import io.purplemcp.operator.sandbox.sts.StsService;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class SandboxServices {
     services.add(EcsService.definition());
     services.add(StsService.definition());
     services.add(IamService.definition());
+    services.add(SecretsManagerService.definition());
     return services;
   }
 }

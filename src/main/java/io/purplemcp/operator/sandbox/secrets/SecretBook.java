@@ -21,21 +21,16 @@ public final class SecretBook {
     Table<SecretRow> secrets = context.table(SecretTables.SECRETS);
     String prefix = context.scope().arn("secretsmanager", "secret:");
     if (!id.startsWith("arn:")) {
-      return secrets.find(id).filter(secret -> !gone(context, secret));
+      return secrets.find(id);
     }
     return secrets.all().stream()
         .filter(secret -> id.startsWith(prefix))
         .filter(secret -> secret.arn().equals(id) || partial(secret, prefix, id))
-        .filter(secret -> !gone(context, secret))
         .findFirst();
   }
 
   private static boolean partial(SecretRow secret, String prefix, String id) {
     return id.equals(prefix + secret.name()) && !SUFFIX.matcher(secret.name()).matches();
-  }
-
-  private static boolean gone(Context context, SecretRow secret) {
-    return secret.deletion().map(d -> !context.now().isBefore(d.due())).orElse(false);
   }
 
   /**
