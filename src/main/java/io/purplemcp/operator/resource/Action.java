@@ -5,5 +5,8 @@ public enum Action {
   CREATE,
   UPDATE,
   REPLACE,
-  DELETE
+  /** Something foreign, or no longer wanted, is removed. */
+  DELETE,
+  /** Something of ours that has served its time is removed: an old revision. Never drift. */
+  REAP
 }

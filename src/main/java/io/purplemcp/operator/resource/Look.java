@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  *
  * @param clients the target's clients
  * @param accountId the target's account
- * @param deployments the deployments of this target
+ * @param deployments the deployments of this target that are looked at in this pass
+ * @param desired all deployments that the desired state has for this target
  * @param snapshot what the kinds before this one have seen
  * @param memory values that outlive a pass
  * @param rotation which deployments get the reads that AWS cannot batch in this pass
@@ -20,6 +21,7 @@ public record Look(
     AwsClients clients,
     String accountId,
     List<PurpleMcpDeployment> deployments,
+    List<PurpleMcpDeployment> desired,
     Snapshot snapshot,
     Memory memory,
     Rotation rotation) {

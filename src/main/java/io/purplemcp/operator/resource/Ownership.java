@@ -47,15 +47,8 @@ public record Ownership(
   }
 
   /** The tags of a resource that several deployments share: a cluster, a log group. */
-  public static Map<String, String> sharedTags(PurpleMcpDeployment deployment, String role) {
-    return new TreeMap<>(
-        Map.of(
-            MANAGED_BY,
-            OPERATOR,
-            DELETION,
-            deployment.spec().policy().deletion().name(),
-            ROLE,
-            role));
+  public static Map<String, String> sharedTags(PolicySpec.Deletion deletion, String role) {
+    return new TreeMap<>(Map.of(MANAGED_BY, OPERATOR, DELETION, deletion.name(), ROLE, role));
   }
 
   /** What the tags of a live resource say; empty where it is not ours. */

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.resource;
 
 import io.purplemcp.operator.aws.FailureClass;
+import java.util.Optional;
 
 /** Why a deployment's condition is what it is. The sentence is the reference documentation. */
 public enum Reason {
@@ -10,16 +11,16 @@ public enum Reason {
   Paused("The deployment is paused; changes are planned and not made."),
   DriftNotCorrected("The world moved and policy.drift is Alert; nothing is put back."),
   NotOwned("A resource of our name exists without our tags; adopt it or rename ours."),
-  SecretNotFound("The console secret does not exist."),
-  SecretScheduledForDeletion("The console secret is scheduled for deletion."),
-  SecretInvalid("The console secret lacks a key or its base URL is malformed."),
-  SecretReady("The console secret exists."),
-  SecretVerified("The console secret holds both keys, well formed."),
+  SecretNotFound("The console secret does not exist.", "SecretReady"),
+  SecretScheduledForDeletion("The console secret is scheduled for deletion.", "SecretReady"),
+  SecretInvalid("The console secret lacks a key or its base URL is malformed.", "SecretReady"),
+  SecretReady("The console secret exists.", "SecretReady"),
+  SecretVerified("The console secret holds both keys, well formed.", "SecretReady"),
   ReferenceNotFound("Something that the spec refers to does not exist."),
   ReplacementRequired("A field that AWS cannot change in place differs."),
   LoadBalancerProvisioning("The load balancer is being made."),
   LoadBalancerFailed("AWS could not make the load balancer."),
-  CertificateNotIssued("The listener's certificate is not issued."),
+  CertificateNotIssued("The listener's certificate is not issued.", "CertificateReady"),
   WaitingForListener("The service waits until a listener forwards to its target group."),
   WaitingForPropagation("A new role is not usable everywhere yet."),
   WaitingForDrain("An earlier service of the same name is still draining."),
@@ -29,7 +30,7 @@ public enum Reason {
   RolledBack("ECS rolled the service back; the declared revision is held until the spec changes."),
   TasksFailing("Tasks do not start or do not stay."),
   TargetsUnhealthy("No healthy target is registered."),
-  SubnetsInvalid("The declared subnets do not fit together."),
+  SubnetsInvalid("The declared subnets do not fit together.", "NetworkReady"),
   Denied("AWS denied a call."),
   CredentialsInvalid("The credentials are absent, expired or not accepted."),
   WrongAccount("The credentials belong to another account than the spec names."),
@@ -42,9 +43,21 @@ public enum Reason {
   DeletionHeld("The deployment left the desired state; its deletion is held back.");
 
   private final String sentence;
+  private final Optional<String> condition;
 
   Reason(String sentence) {
     this.sentence = sentence;
+    this.condition = Optional.empty();
+  }
+
+  Reason(String sentence, String condition) {
+    this.sentence = sentence;
+    this.condition = Optional.of(condition);
+  }
+
+  /** The verification's condition that this reason speaks of, beside the four general ones. */
+  public Optional<String> condition() {
+    return condition;
   }
 
   public String sentence() {

@@ -16,6 +16,11 @@ public final class References {
     known.put(reference, value);
   }
 
+  /** All that is known now. */
+  public Map<Reference, String> known() {
+    return Map.copyOf(known);
+  }
+
   public void putAll(Map<Reference, String> values) {
     known.putAll(values);
   }

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.resource.ecs.Clusters;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import io.purplemcp.operator.resource.ecs.Services;
 import io.purplemcp.operator.resource.ecs.TaskDefinitions;
@@ -18,6 +19,8 @@ public final class ResourceKinds {
   public static List<ResourceKind<?>> all() {
     return List.of(
         new TagIndex(),
+        new LogGroups(),
+        new Clusters(),
         new TargetGroups(),
         new LoadBalancers(),
         new Listeners(),

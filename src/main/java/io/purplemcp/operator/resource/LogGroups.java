@@ -1,0 +1,218 @@
+package io.purplemcp.operator.resource;
+
+import io.purplemcp.operator.desired.PolicySpec;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+
+/** The tasks' log groups; deployments that name the same one share it. */
+public final class LogGroups implements ResourceKind<LogGroups.Observed> {
+  public static final String NAME = "LogGroup";
+  private static final String ROLE = "log-group";
+  private static final String RETENTION = "retentionInDays";
+
+  /** {@code :*} at the end of {@code arn}, which {@code logGroupArn} does not have (LG02). */
+  private static final String ALL_STREAMS = ":*";
+
+  /**
+   * @param tags as the log group's own service or the tagging index tells them
+   */
+  public record Live(LogGroup group, String arn, Map<String, String> tags) {}
+
+  /** What exists of what is wanted or carries our tag, by name. */
+  public record Observed(Map<String, Live> byName, Keepers keepers) {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observed observe(Look look) {
+    TagIndex.Index index = look.snapshot().of(TagIndex.class);
+    Keepers keepers = Keepers.of(look.desired(), d -> Optional.of(d.names().logGroup()));
+    Set<String> wanted = new TreeSet<>();
+    look.deployments().forEach(deployment -> wanted.add(deployment.names().logGroup()));
+    Set<String> names = new TreeSet<>(wanted);
+    index.arns(":log-group:").forEach(arn -> names.add(nameIn(arn)));
+    Map<String, Live> byName = new HashMap<>();
+    for (String name : names) {
+      find(look.clients().logs(), name)
+          .ifPresent(group -> byName.put(name, live(look, index, group, wanted.contains(name))));
+    }
+    return new Observed(Map.copyOf(byName), keepers);
+  }
+
+  /** The prefix finds longer names too; only the very name is meant. */
+  private static Optional<LogGroup> find(CloudWatchLogsClient logs, String name) {
+    return logs
+        .describeLogGroupsPaginator(request -> request.logGroupNamePrefix(name))
+        .logGroups()
+        .stream()
+        .filter(group -> group.logGroupName().equals(name))
+        .findFirst();
+  }
+
+  /** What the index does not list may be ours nevertheless; its own service knows. */
+  private static Live live(Look look, TagIndex.Index index, LogGroup group, boolean wanted) {
+    String arn = withoutStreams(group.arn());
+    boolean ask = wanted && !index.lists(arn);
+    Map<String, String> tags =
+        ask
+            ? look.clients().logs().listTagsForResource(request -> request.resourceArn(arn)).tags()
+            : index.tags(arn);
+    return new Live(group, arn, tags);
+  }
+
+  static String withoutStreams(String arn) {
+    return arn.endsWith(ALL_STREAMS) ? arn.substring(0, arn.length() - ALL_STREAMS.length()) : arn;
+  }
+
+  private static String nameIn(String arn) {
+    return withoutStreams(arn.substring(arn.indexOf(":log-group:") + ":log-group:".length()));
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    Observed observed = view.observed(LogGroups.class);
+    String name = deployment.names().logGroup();
+    Optional<Live> live = Optional.ofNullable(observed.byName().get(name));
+    Assessment.Builder assessment = Assessment.builder();
+    assessment.reference(Reference.LOG_GROUP_ARN, arn(view, name));
+    live.ifPresent(existing -> assessment.claim(existing.arn()));
+    if (observed.keepers().keeps(deployment, name)) {
+      keep(deployment, view, name, live, observed.keepers().of(name), assessment);
+    }
+    return assessment.build();
+  }
+
+  /** Deterministic, so that policies can name the group before it exists. */
+  private static String arn(View view, String name) {
+    return "arn:%s:logs:%s:%s:log-group:%s"
+        .formatted(view.partition(), view.region(), view.accountId(), name);
+  }
+
+  private static void keep(
+      PurpleMcpDeployment deployment,
+      View view,
+      String name,
+      Optional<Live> live,
+      Keepers.Keeper keeper,
+      Assessment.Builder assessment) {
+    ResourceId id = new ResourceId(NAME, name);
+    boolean adopt = deployment.spec().policy().adoption() == PolicySpec.Adoption.Adopt;
+    Optional<Finding> refusal =
+        live.flatMap(l -> OwnershipCheck.sharedRefusal(id, l.arn(), l.tags(), adopt));
+    if (refusal.isPresent()) {
+      assessment.finding(refusal.get());
+      return;
+    }
+    Optional<Integer> retention =
+        Optional.of(deployment.spec().logs().retentionDays()).filter(days -> days > 0);
+    Map<String, String> tags = Ownership.sharedTags(keeper.deletion(), ROLE);
+    Comparison comparison = new Comparison();
+    comparison.value(
+        RETENTION, retention.orElse(null), live.map(l -> l.group().retentionInDays()).orElse(null));
+    TagComparison tagging =
+        TagComparison.of(comparison, tags, live.map(Live::tags).orElse(Map.of()));
+    assessment.compared(id, comparison);
+    if (live.isEmpty()) {
+      List<Call> calls = new ArrayList<>();
+      calls.add(create(name, tags));
+      retention.ifPresent(days -> calls.add(putRetention(name, days)));
+      assessment.change(Change.create(id, comparison.differences(), calls.toArray(Call[]::new)));
+    } else if (!comparison.same()) {
+      assessment.change(
+          Change.update(
+              id,
+              comparison.differences(),
+              update(name, live.get().arn(), comparison, retention, tagging)));
+    }
+  }
+
+  private static List<Call> update(
+      String name,
+      String arn,
+      Comparison comparison,
+      Optional<Integer> retention,
+      TagComparison tagging) {
+    List<Call> calls = new ArrayList<>();
+    if (comparison.differsAt(RETENTION)) {
+      calls.add(retention.map(days -> putRetention(name, days)).orElseGet(() -> keepForEver(name)));
+    }
+    if (!tagging.toSet().isEmpty()) {
+      calls.add(
+          Call.of(
+              "logs:TagResource",
+              x -> x.clients().logs().tagResource(r -> r.resourceArn(arn).tags(tagging.toSet()))));
+    }
+    if (!tagging.toRemove().isEmpty()) {
+      calls.add(
+          Call.of(
+              "logs:UntagResource",
+              x ->
+                  x.clients()
+                      .logs()
+                      .untagResource(r -> r.resourceArn(arn).tagKeys(tagging.toRemove()))));
+    }
+    return calls;
+  }
+
+  private static Call create(String name, Map<String, String> tags) {
+    return Call.of(
+        "logs:CreateLogGroup",
+        x -> x.clients().logs().createLogGroup(r -> r.logGroupName(name).tags(tags)));
+  }
+
+  private static Call putRetention(String name, int days) {
+    return Call.of(
+        "logs:PutRetentionPolicy",
+        x ->
+            x.clients().logs().putRetentionPolicy(r -> r.logGroupName(name).retentionInDays(days)));
+  }
+
+  private static Call keepForEver(String name) {
+    return Call.of(
+        "logs:DeleteRetentionPolicy",
+        x -> x.clients().logs().deleteRetentionPolicy(r -> r.logGroupName(name)));
+  }
+
+  @Override
+  public List<Owned> owned(Snapshot snapshot) {
+    List<Owned> owned = new ArrayList<>();
+    Observed observed = snapshot.of(LogGroups.class);
+    observed
+        .byName()
+        .forEach(
+            (name, live) ->
+                Ownership.of(live.tags())
+                    .filter(ownership -> !observed.keepers().needed(name))
+                    .ifPresent(
+                        ownership ->
+                            owned.add(
+                                new Owned(new ResourceId(NAME, name), live.arn(), ownership))));
+    return owned;
+  }
+
+  @Override
+  public Assessment retire(List<Owned> owned, View view) {
+    Assessment.Builder assessment = Assessment.builder();
+    for (Owned each : owned) {
+      String name = each.resource().name();
+      assessment.change(
+          Change.delete(
+              each.resource(),
+              Call.of(
+                  "logs:DeleteLogGroup",
+                  x -> x.clients().logs().deleteLogGroup(r -> r.logGroupName(name)))));
+    }
+    return assessment.build();
+  }
+}

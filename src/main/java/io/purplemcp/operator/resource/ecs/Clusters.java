@@ -1,0 +1,254 @@
+package io.purplemcp.operator.resource.ecs;
+
+import io.purplemcp.operator.desired.PolicySpec;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Call;
+import io.purplemcp.operator.resource.Change;
+import io.purplemcp.operator.resource.Comparison;
+import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Keepers;
+import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.OwnershipCheck;
+import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ResourceId;
+import io.purplemcp.operator.resource.ResourceKind;
+import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.TagComparison;
+import io.purplemcp.operator.resource.TagIndex;
+import io.purplemcp.operator.resource.Tags;
+import io.purplemcp.operator.resource.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/** The clusters that the services run in; deployments that name the same one share it. */
+public final class Clusters implements ResourceKind<Clusters.Observed> {
+  public static final String NAME = "Cluster";
+  private static final String ROLE = "cluster";
+  private static final String ACTIVE = "ACTIVE";
+
+  /** What {@code DescribeClusters} takes at once. */
+  private static final int BATCH = 100;
+
+  private static final Duration WHILE_IN_USE = Duration.ofSeconds(30);
+
+  /** The clusters that are active, by name; a deleted one may be told of for hours. */
+  public record Observed(Map<String, Cluster> active, Keepers keepers) {
+    Optional<Cluster> named(String name) {
+      return Optional.ofNullable(active.get(name));
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observed observe(Look look) {
+    var names = new TreeSet<String>();
+    look.deployments().forEach(deployment -> names.add(deployment.names().cluster()));
+    look.snapshot()
+        .of(TagIndex.class)
+        .arns(":cluster/")
+        .forEach(arn -> names.add(arn.substring(arn.lastIndexOf('/') + 1)));
+    List<String> all = List.copyOf(names);
+    var active = new HashMap<String, Cluster>();
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<String> batch = all.subList(from, Math.min(all.size(), from + BATCH));
+      look
+          .clients()
+          .ecs()
+          .describeClusters(request -> request.clusters(batch).include(ClusterField.TAGS))
+          .clusters()
+          .stream()
+          .filter(cluster -> ACTIVE.equals(cluster.status()))
+          .forEach(cluster -> active.put(cluster.clusterName(), cluster));
+    }
+    return new Observed(Map.copyOf(active), Keepers.of(look.desired(), Clusters::managed));
+  }
+
+  private static Optional<String> managed(PurpleMcpDeployment deployment) {
+    return deployment.spec().compute().clusterArn().isPresent()
+        ? Optional.empty()
+        : Optional.of(deployment.names().cluster());
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    Observed observed = view.observed(Clusters.class);
+    String name = deployment.names().cluster();
+    Optional<Cluster> live = observed.named(name);
+    var assessment = Assessment.builder();
+    live.ifPresent(
+        cluster ->
+            assessment
+                .claim(cluster.clusterArn())
+                .reference(Reference.CLUSTER_ARN, cluster.clusterArn()));
+    Optional<String> referenced = deployment.spec().compute().clusterArn();
+    if (referenced.isPresent()) {
+      if (live.isEmpty()) {
+        assessment.finding(missing(name, referenced.get()));
+      }
+    } else if (observed.keepers().keeps(deployment, name)) {
+      keep(deployment, name, live, observed.keepers().of(name), assessment);
+    }
+    return assessment.build();
+  }
+
+  private static Finding missing(String name, String arn) {
+    return Finding.blocked(
+        Reason.ReferenceNotFound,
+        new ResourceId(NAME, name),
+        "compute.clusterArn names %s, and there is no active cluster of that name; create it, or give compute.cluster to have one made"
+            .formatted(arn));
+  }
+
+  private static void keep(
+      PurpleMcpDeployment deployment,
+      String name,
+      Optional<Cluster> live,
+      Keepers.Keeper keeper,
+      Assessment.Builder assessment) {
+    var id = new ResourceId(NAME, name);
+    boolean adopt = deployment.spec().policy().adoption() == PolicySpec.Adoption.Adopt;
+    Map<String, String> liveTags = live.map(Clusters::tags).orElse(Map.of());
+    Optional<Finding> refusal =
+        live.flatMap(
+            cluster -> OwnershipCheck.sharedRefusal(id, cluster.clusterArn(), liveTags, adopt));
+    if (refusal.isPresent()) {
+      assessment.finding(refusal.get());
+      return;
+    }
+    Map<String, String> tags = Ownership.sharedTags(keeper.deletion(), ROLE);
+    var comparison = new Comparison();
+    TagComparison tagging = TagComparison.of(comparison, tags, liveTags);
+    assessment.compared(id, comparison);
+    if (live.isEmpty()) {
+      assessment.change(Change.create(id, comparison.differences(), create(name, tags)));
+    } else if (!comparison.same()) {
+      assessment.change(
+          Change.update(id, comparison.differences(), retag(live.get().clusterArn(), tagging)));
+    }
+  }
+
+  private static Call create(String name, Map<String, String> tags) {
+    return Call.of(
+        "ecs:CreateCluster",
+        execution -> {
+          var response =
+              execution
+                  .clients()
+                  .ecs()
+                  .createCluster(request -> request.clusterName(name).tags(list(tags)));
+          execution.publish(Reference.CLUSTER_ARN, response.cluster().clusterArn());
+          return response;
+        });
+  }
+
+  private static List<Call> retag(String arn, TagComparison tagging) {
+    var calls = new ArrayList<Call>();
+    if (!tagging.toSet().isEmpty()) {
+      calls.add(
+          Call.of(
+              "ecs:TagResource",
+              execution ->
+                  execution
+                      .clients()
+                      .ecs()
+                      .tagResource(r -> r.resourceArn(arn).tags(list(tagging.toSet())))));
+    }
+    if (!tagging.toRemove().isEmpty()) {
+      calls.add(
+          Call.of(
+              "ecs:UntagResource",
+              execution ->
+                  execution
+                      .clients()
+                      .ecs()
+                      .untagResource(r -> r.resourceArn(arn).tagKeys(tagging.toRemove()))));
+    }
+    return calls;
+  }
+
+  private static List<Tag> list(Map<String, String> tags) {
+    return Tags.list(tags, (key, value) -> Tag.builder().key(key).value(value).build());
+  }
+
+  private static Map<String, String> tags(Cluster cluster) {
+    return Tags.map(cluster.tags(), Tag::key, Tag::value);
+  }
+
+  @Override
+  public List<Owned> owned(Snapshot snapshot) {
+    Observed observed = snapshot.of(Clusters.class);
+    var owned = new ArrayList<Owned>();
+    observed
+        .active()
+        .forEach(
+            (name, cluster) ->
+                Ownership.of(tags(cluster))
+                    .filter(ownership -> !observed.keepers().needed(name))
+                    .ifPresent(
+                        ownership ->
+                            owned.add(
+                                new Owned(
+                                    new ResourceId(NAME, name), cluster.clusterArn(), ownership))));
+    return owned;
+  }
+
+  /** Only an empty cluster goes (SV12): what others run in it is theirs. */
+  @Override
+  public Assessment retire(List<Owned> owned, View view) {
+    var assessment = Assessment.builder();
+    for (Owned each : owned) {
+      view.observed(Clusters.class)
+          .named(each.resource().name())
+          .ifPresent(
+              cluster -> {
+                if (empty(cluster)) {
+                  assessment.change(Change.delete(each.resource(), delete(cluster)));
+                } else {
+                  assessment.finding(inUse(each.resource(), cluster));
+                }
+              });
+    }
+    return assessment.build();
+  }
+
+  private static boolean empty(Cluster cluster) {
+    return cluster.activeServicesCount() == 0
+        && cluster.runningTasksCount() == 0
+        && cluster.pendingTasksCount() == 0
+        && cluster.registeredContainerInstancesCount() == 0;
+  }
+
+  private static Finding inUse(ResourceId id, Cluster cluster) {
+    return Finding.waiting(
+        Reason.WaitingForDependency,
+        id,
+        "The cluster %s is kept while it has %d services and %d tasks"
+            .formatted(
+                cluster.clusterName(),
+                cluster.activeServicesCount(),
+                cluster.runningTasksCount() + cluster.pendingTasksCount()),
+        WHILE_IN_USE);
+  }
+
+  private static Call delete(Cluster cluster) {
+    return Call.of(
+        "ecs:DeleteCluster",
+        execution -> execution.clients().ecs().deleteCluster(r -> r.cluster(cluster.clusterArn())));
+  }
+}
