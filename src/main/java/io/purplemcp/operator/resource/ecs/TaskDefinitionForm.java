@@ -155,15 +155,15 @@ record TaskDefinitionForm(SortedMap<String, String> fields) {
         .toList();
   }
 
-  /** In their own network name space a container's port is the host's port too. */
+  /** In its own network name space a container's port is the host's port too, and no other. */
   private static List<PortMapping> ports(List<PortMapping> ports, NetworkMode networkMode) {
     var normalised = new ArrayList<PortMapping>();
     for (PortMapping port : ports) {
       boolean implied =
-          port.hostPort() == null
+          networkMode == NetworkMode.AWSVPC
+              || port.hostPort() == null
               || port.hostPort() == 0
-              || (networkMode == NetworkMode.AWSVPC
-                  && port.hostPort().equals(port.containerPort()));
+              || port.hostPort().equals(port.containerPort());
       // The console adds a name and a protocol that only Service Connect reads.
       normalised.add(
           port.toBuilder()
