@@ -1,18 +1,39 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
- * The Secrets Manager secret with the two {@code PURPLEMCP_CONSOLE_*} keys; exactly one of name and
- * ARN is given.
+ * The Secrets Manager secret that holds the keys {@code PURPLEMCP_CONSOLE_TOKEN} and {@code
+ * PURPLEMCP_CONSOLE_BASE_URL}; exactly one of name and ARN is given.
  *
- * @param secretName the secret's name in the target's region
- * @param secretArn the secret's ARN, with or without the six random characters at its end
- * @param verifyKeys read the value once per version, check that both keys are there and well
- *     formed, and drop it
+ * <p>What each field means stands in its annotation, from which the JSON Schema is made.
  */
 public record ConsoleSpec(
-    Optional<String> secretName, Optional<String> secretArn, boolean verifyKeys) {
+    @JsonPropertyDescription(
+            "The secret's name in the target's region. Exactly one of secretName and secretArn is given.")
+        Optional<
+                @Size(min = 1, max = 512)
+                @Pattern(
+                    regexp = "^[A-Za-z0-9/_+=.@-]+$",
+                    message = "a secret's name: letters, digits and /_+=.@-")
+                String>
+            secretName,
+    @JsonPropertyDescription(
+            "The secret's ARN, with or without the six random characters at its end. Exactly one of secretName and secretArn is given.")
+        Optional<
+                @Size(max = 2048)
+                @Pattern(
+                    regexp = Patterns.SECRET_ARN,
+                    message =
+                        "a secret's ARN, such as arn:aws:secretsmanager:us-east-1:111122223333:secret:purple-mcp/acme")
+                String>
+            secretArn,
+    @JsonPropertyDescription(
+            "Read the value once per version, check that both keys are there and the base URL is well formed, and drop it. Off by default, so that the operator can be denied GetSecretValue.")
+        boolean verifyKeys) {
   public ConsoleSpec {
     secretName = secretName == null ? Optional.empty() : secretName;
     secretArn = secretArn == null ? Optional.empty() : secretArn;

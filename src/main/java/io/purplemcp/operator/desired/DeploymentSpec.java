@@ -1,19 +1,30 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
 /**
  * How a new task definition replaces the old one; ECS's {@code deploymentConfiguration}.
  *
- * @param minimumHealthyPercent of the desired count, that must keep running
- * @param maximumPercent of the desired count, that may run at once
- * @param circuitBreaker give up on a rollout whose tasks do not start, and roll back
- * @param healthCheckGracePeriodSeconds how long ECS ignores failing load balancer health checks
- *     after a task has started
+ * <p>What each field means stands in its annotation, from which the JSON Schema is made.
  */
 public record DeploymentSpec(
-    Integer minimumHealthyPercent,
-    Integer maximumPercent,
-    Boolean circuitBreaker,
-    Integer healthCheckGracePeriodSeconds) {
+    @JsonPropertyDescription("Percent of replicas that must keep running during a rollout.")
+        @Min(0)
+        @Max(100)
+        Integer minimumHealthyPercent,
+    @JsonPropertyDescription("Percent of replicas that may run at once during a rollout.")
+        @Min(100)
+        @Max(200)
+        Integer maximumPercent,
+    @JsonPropertyDescription("Give up on a rollout whose tasks do not start, and roll back.")
+        Boolean circuitBreaker,
+    @JsonPropertyDescription(
+            "Seconds for which ECS ignores failing load balancer health checks after a task has started.")
+        @Min(0)
+        @Max(Integer.MAX_VALUE)
+        Integer healthCheckGracePeriodSeconds) {
   public DeploymentSpec {
     minimumHealthyPercent =
         minimumHealthyPercent == null ? Integer.valueOf(100) : minimumHealthyPercent;

@@ -1,41 +1,76 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The Application Load Balancer in front of the tasks.
  *
- * @param name the load balancer's name; the deployment's own by default
- * @param scheme whether it has public addresses
- * @param subnets its subnets, in at least two zones
- * @param certificateArn the ACM certificate of the HTTPS listener
- * @param sslPolicy the TLS policy of the HTTPS listener
- * @param idleTimeoutSeconds how long a silent connection is kept; streams need at least 300
- * @param allowedCidrs who may reach it on 443 (and 80, where it redirects)
- * @param httpRedirect whether port 80 redirects to HTTPS
- * @param dropInvalidHeaderFields whether malformed header fields are removed
- * @param deletionProtection AWS's own protection against deletion
- * @param securityGroups security groups that are managed elsewhere; when empty the operator makes
- *     one
- * @param targetGroup the target group
- * @param acceptUnauthenticatedExposure the words that accept an internet-facing load balancer that
- *     anybody may reach without authentication
+ * <p>What each field means stands in its annotation, from which the JSON Schema is made.
  */
 public record LoadBalancerSpec(
-    Optional<String> name,
-    Scheme scheme,
-    List<String> subnets,
-    String certificateArn,
-    String sslPolicy,
-    Integer idleTimeoutSeconds,
-    List<String> allowedCidrs,
-    Boolean httpRedirect,
-    Boolean dropInvalidHeaderFields,
-    Boolean deletionProtection,
-    List<String> securityGroups,
-    TargetGroupSpec targetGroup,
-    Boolean acceptUnauthenticatedExposure) {
+    @JsonPropertyDescription("The load balancer's name; the deployment's own by default.")
+        Optional<
+                @Size(max = 32)
+                @Pattern(
+                    regexp = Patterns.LOAD_BALANCER_NAME,
+                    message =
+                        "letters, digits and hyphens, neither beginning nor ending with a hyphen, not beginning with internal-")
+                String>
+            name,
+    @JsonPropertyDescription(
+            "internal: private addresses only; internet-facing: public ones, which needs a restricted allowedCidrs.")
+        Scheme scheme,
+    @JsonPropertyDescription("The load balancer's subnets, in at least two Availability Zones.")
+        @NotNull
+        @Size(min = 2, max = 20)
+        List<@Pattern(regexp = Patterns.SUBNET, message = Patterns.SUBNET_TEXT) String> subnets,
+    @JsonPropertyDescription("The ACM certificate of the HTTPS listener, in the target's region.")
+        @NotNull
+        @Pattern(
+            regexp = "^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$",
+            message =
+                "an ACM certificate's ARN, such as arn:aws:acm:us-east-1:111122223333:certificate/…")
+        String certificateArn,
+    @JsonPropertyDescription("The TLS policy of the HTTPS listener.")
+        @Pattern(
+            regexp = "^ELBSecurityPolicy-[A-Za-z0-9-]+$",
+            message =
+                "the name of an ELB security policy, such as "
+                    + LoadBalancerSpec.DEFAULT_SSL_POLICY)
+        String sslPolicy,
+    @JsonPropertyDescription(
+            "Seconds for which a silent connection is kept; event streams need at least 300.")
+        @Min(1)
+        @Max(4000)
+        Integer idleTimeoutSeconds,
+    @JsonPropertyDescription(
+            "Who may reach the load balancer on 443 (and on 80, which redirects). An internal one is open to the private ranges of RFC 1918 by default; an internet-facing one needs a list.")
+        @Size(min = 1, max = 50)
+        List<String> allowedCidrs,
+    @JsonPropertyDescription("Whether port 80 redirects to HTTPS.") Boolean httpRedirect,
+    @JsonPropertyDescription("Whether malformed header fields are removed.")
+        Boolean dropInvalidHeaderFields,
+    @JsonPropertyDescription("AWS's own protection against deletion.") Boolean deletionProtection,
+    @JsonPropertyDescription(
+            "Security groups that are managed elsewhere, instead of allowedCidrs; without any the operator makes one.")
+        @Size(max = 5)
+        List<
+                @Pattern(regexp = Patterns.SECURITY_GROUP, message = Patterns.SECURITY_GROUP_TEXT)
+                String>
+            securityGroups,
+    @JsonPropertyDescription("The target group: type ip, HTTP, stickiness off.")
+        TargetGroupSpec targetGroup,
+    @JsonPropertyDescription(
+            "true accepts, in so many words, that anybody who reaches the internet-facing load balancer can query the SentinelOne account: Purple MCP has no authentication of its own.")
+        Boolean acceptUnauthenticatedExposure) {
 
   /** AWS's recommended policy, and its console's default. */
   public static final String DEFAULT_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
@@ -43,6 +78,11 @@ public record LoadBalancerSpec(
   /** The vendor's minimum: AWS's own default of 60 seconds cuts streams. */
   public static final int DEFAULT_IDLE_TIMEOUT_SECONDS = 300;
 
+  /** RFC 1918: who may reach an internal load balancer that names nobody. */
+  public static final List<String> PRIVATE_RANGES =
+      List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+
+  /** ELB's own names. */
   public enum Scheme {
     INTERNAL("internal"),
     INTERNET_FACING("internet-facing");
@@ -53,7 +93,7 @@ public record LoadBalancerSpec(
       this.text = text;
     }
 
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     public String text() {
       return text;
     }
@@ -68,14 +108,19 @@ public record LoadBalancerSpec(
         idleTimeoutSeconds == null
             ? Integer.valueOf(DEFAULT_IDLE_TIMEOUT_SECONDS)
             : idleTimeoutSeconds;
-    allowedCidrs = allowedCidrs == null ? List.of() : List.copyOf(allowedCidrs);
     httpRedirect = httpRedirect == null ? Boolean.TRUE : httpRedirect;
     dropInvalidHeaderFields =
         dropInvalidHeaderFields == null ? Boolean.TRUE : dropInvalidHeaderFields;
     deletionProtection = deletionProtection == null ? Boolean.FALSE : deletionProtection;
     securityGroups = securityGroups == null ? List.of() : List.copyOf(securityGroups);
+    allowedCidrs =
+        allowedCidrs == null ? defaultCidrs(scheme, securityGroups) : List.copyOf(allowedCidrs);
     targetGroup = targetGroup == null ? TargetGroupSpec.DEFAULT : targetGroup;
     acceptUnauthenticatedExposure =
         acceptUnauthenticatedExposure == null ? Boolean.FALSE : acceptUnauthenticatedExposure;
+  }
+
+  private static List<String> defaultCidrs(Scheme scheme, List<String> securityGroups) {
+    return scheme == Scheme.INTERNAL && securityGroups.isEmpty() ? PRIVATE_RANGES : List.of();
   }
 }

@@ -1,23 +1,40 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
  * The tasks' network.
  *
- * @param vpcId the VPC of the subnets
- * @param subnets the tasks' subnets
- * @param assignPublicIp whether tasks get a public address
- * @param securityGroups security groups that are managed elsewhere; when empty the operator makes
- *     one
- * @param allowedCidrs without a load balancer: who may reach the tasks' port directly
+ * <p>What each field means stands in its annotation, from which the JSON Schema is made.
  */
 public record NetworkSpec(
-    String vpcId,
-    List<String> subnets,
-    Boolean assignPublicIp,
-    List<String> securityGroups,
-    List<String> allowedCidrs) {
+    @JsonPropertyDescription("The VPC of all subnets.")
+        @NotNull
+        @Pattern(regexp = "^vpc-[0-9a-z]+$", message = "a VPC's id, such as vpc-0abc")
+        String vpcId,
+    @JsonPropertyDescription(
+            "The tasks' subnets, with a way out to the console, ECR, Secrets Manager and CloudWatch Logs.")
+        @NotNull
+        @Size(min = 1, max = 16)
+        List<@Pattern(regexp = Patterns.SUBNET, message = Patterns.SUBNET_TEXT) String> subnets,
+    @JsonPropertyDescription(
+            "Whether tasks get a public address: needed in public subnets, useless in private ones.")
+        Boolean assignPublicIp,
+    @JsonPropertyDescription(
+            "Security groups that are managed elsewhere; without any the operator makes one.")
+        @Size(max = 5)
+        List<
+                @Pattern(regexp = Patterns.SECURITY_GROUP, message = Patterns.SECURITY_GROUP_TEXT)
+                String>
+            securityGroups,
+    @JsonPropertyDescription(
+            "Only without a load balancer: who may reach the tasks' port directly. Nobody by default.")
+        @Size(max = 50)
+        List<String> allowedCidrs) {
   public NetworkSpec {
     subnets = subnets == null ? List.of() : List.copyOf(subnets);
     assignPublicIp = assignPublicIp == null ? Boolean.TRUE : assignPublicIp;

@@ -1,20 +1,25 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
 /**
  * What the operator may do.
  *
- * @param drift put drift right, or only tell of it
- * @param deletion what becomes of the AWS resources when the deployment leaves the desired state
- * @param adoption whether resources that exist already under our names may be taken over
- * @param paused look and tell, but change nothing
- * @param revisionHistoryLimit how many task definition revisions stay active
+ * <p>What each field means stands in its annotation, from which the JSON Schema is made.
  */
 public record PolicySpec(
-    Drift drift,
-    Deletion deletion,
-    Adoption adoption,
-    Boolean paused,
-    Integer revisionHistoryLimit) {
+    @JsonPropertyDescription("Put drift right (Correct), or only tell of it (Alert).") Drift drift,
+    @JsonPropertyDescription(
+            "What becomes of the AWS resources when the deployment leaves the desired state.")
+        Deletion deletion,
+    @JsonPropertyDescription(
+            "Whether resources that exist already under our names may be taken over.")
+        Adoption adoption,
+    @JsonPropertyDescription("Look and tell, but change nothing.") Boolean paused,
+    @JsonPropertyDescription("How many task definition revisions stay active.") @Min(1) @Max(100)
+        Integer revisionHistoryLimit) {
   public static final PolicySpec DEFAULT = new PolicySpec(null, null, null, null, null);
 
   public enum Drift {

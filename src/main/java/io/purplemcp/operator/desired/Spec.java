@@ -1,5 +1,9 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
@@ -7,17 +11,27 @@ import java.util.Optional;
  * guide and pre-launch checklist.
  */
 public record Spec(
-    TargetSpec target,
-    String image,
-    ConsoleSpec console,
-    ServerSpec server,
-    ComputeSpec compute,
-    DeploymentSpec deployment,
-    NetworkSpec network,
-    Optional<LoadBalancerSpec> loadBalancer,
-    IamSpec iam,
-    LogsSpec logs,
-    PolicySpec policy) {
+    @JsonPropertyDescription("The account and region the deployment lives in.") @NotNull
+        TargetSpec target,
+    @JsonPropertyDescription("The container image: [registry/]repository[:tag][@sha256:digest].")
+        @Size(max = 512)
+        @Pattern(
+            regexp = Patterns.IMAGE,
+            message = "an image reference: [registry/]repository[:tag][@sha256:digest]")
+        String image,
+    @JsonPropertyDescription("The secret with the console's token and base URL.") @NotNull
+        ConsoleSpec console,
+    @JsonPropertyDescription("The Purple MCP server's own settings.") ServerSpec server,
+    @JsonPropertyDescription("Where and how large the tasks run, on Fargate.") ComputeSpec compute,
+    @JsonPropertyDescription("How a new task definition replaces the old one.")
+        DeploymentSpec deployment,
+    @JsonPropertyDescription("The tasks' network.") @NotNull NetworkSpec network,
+    @JsonPropertyDescription(
+            "The Application Load Balancer in front of the tasks; without it the guide's plain service.")
+        Optional<LoadBalancerSpec> loadBalancer,
+    @JsonPropertyDescription("The task execution role.") IamSpec iam,
+    @JsonPropertyDescription("The tasks' log group.") LogsSpec logs,
+    @JsonPropertyDescription("What the operator may do.") PolicySpec policy) {
   /** The vendor's image, from the AWS Marketplace registry in us-east-1. */
   public static final String DEFAULT_IMAGE =
       "709825985650.dkr.ecr.us-east-1.amazonaws.com/sentinelone/purple-ai-mcp-server:latest";

@@ -1,27 +1,46 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
  * The target group of the tasks; type {@code ip}, HTTP, stickiness off.
  *
- * @param name the target group's name; by default the deployment's own with a short hash of the
- *     properties that cannot be changed in place
- * @param healthCheckPath the path that answers 200 when the server is well
- * @param healthCheckIntervalSeconds seconds between two checks of a target
- * @param healthCheckTimeoutSeconds seconds without an answer that fail a check
- * @param healthyThreshold successes that make a target healthy
- * @param unhealthyThreshold failures that make it unhealthy
- * @param deregistrationDelaySeconds how long a leaving target may finish its requests
+ * <p>What each field means stands in its annotation, from which the JSON Schema is made.
  */
 public record TargetGroupSpec(
-    Optional<String> name,
-    String healthCheckPath,
-    Integer healthCheckIntervalSeconds,
-    Integer healthCheckTimeoutSeconds,
-    Integer healthyThreshold,
-    Integer unhealthyThreshold,
-    Integer deregistrationDelaySeconds) {
+    @JsonPropertyDescription(
+            "The target group's name; by default the deployment's own with a short hash of what cannot be changed in place. A name of your own stands in the way of such changes.")
+        Optional<
+                @Size(max = 32)
+                @Pattern(
+                    regexp = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$",
+                    message =
+                        "letters, digits and hyphens, neither beginning nor ending with a hyphen")
+                String>
+            name,
+    @JsonPropertyDescription("The path that answers 200 when the server is well.")
+        @Size(max = 1024)
+        @Pattern(regexp = "^/[^\\s]*$", message = "a path that begins with /")
+        String healthCheckPath,
+    @JsonPropertyDescription("Seconds between two checks of a target.") @Min(5) @Max(300)
+        Integer healthCheckIntervalSeconds,
+    @JsonPropertyDescription("Seconds without an answer that fail a check; less than the interval.")
+        @Min(2)
+        @Max(120)
+        Integer healthCheckTimeoutSeconds,
+    @JsonPropertyDescription("Successes in a row that make a target healthy.") @Min(2) @Max(10)
+        Integer healthyThreshold,
+    @JsonPropertyDescription("Failures in a row that make a target unhealthy.") @Min(2) @Max(10)
+        Integer unhealthyThreshold,
+    @JsonPropertyDescription("Seconds that a leaving target has to finish its requests.")
+        @Min(0)
+        @Max(3600)
+        Integer deregistrationDelaySeconds) {
   public static final TargetGroupSpec DEFAULT =
       new TargetGroupSpec(null, null, null, null, null, null, null);
 

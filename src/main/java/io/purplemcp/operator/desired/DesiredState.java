@@ -1,0 +1,33 @@
+package io.purplemcp.operator.desired;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An accepted desired state: complete, valid and with its defaults.
+ *
+ * @param deployments in the order of their files and documents
+ * @param sources the files that were read, sorted
+ * @param digest {@code sha256:…} over the names and bytes of the sources: equal when nothing was
+ *     edited
+ * @param warnings what is allowed and unwise
+ */
+public record DesiredState(
+    List<PurpleMcpDeployment> deployments,
+    List<Path> sources,
+    String digest,
+    List<Problem> warnings) {
+  public DesiredState {
+    deployments = List.copyOf(deployments);
+    sources = List.copyOf(sources);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Whether it declares nothing at all. That is more often a mistake than a wish (an empty
+   * checkout, a wrong path), so nothing may be deleted because of it (X05).
+   */
+  public boolean isEmpty() {
+    return deployments.isEmpty();
+  }
+}

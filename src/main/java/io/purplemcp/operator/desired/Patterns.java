@@ -1,0 +1,41 @@
+package io.purplemcp.operator.desired;
+
+/**
+ * The regular expressions of names and ids that AWS gives or takes; in a dialect that Java and
+ * ECMAScript share, because editors read them from the JSON Schema.
+ */
+final class Patterns {
+  /** RFC 1123's label, as Kubernetes' names. */
+  static final String DEPLOYMENT_NAME = "^[a-z]([a-z0-9-]*[a-z0-9])?$";
+
+  static final String ACCOUNT = "^[0-9]{12}$";
+  static final String REGION = "^[a-z]{2,4}(-[a-z]+)+-[0-9]$";
+  static final String ROLE_ARN = "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$";
+  static final String SECRET_ARN =
+      "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$";
+  static final String CLUSTER_ARN = "^arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:cluster/.+$";
+  static final String SUBNET = "^subnet-[0-9a-z]+$";
+  static final String SUBNET_TEXT = "a subnet's id, such as subnet-0a";
+  static final String SECURITY_GROUP = "^sg-[0-9a-z]+$";
+  static final String SECURITY_GROUP_TEXT = "a security group's id, such as sg-0abc";
+
+  /** CreateCluster, CreateService and RegisterTaskDefinition share these limits. */
+  static final String ECS_NAME = "^[A-Za-z0-9_-]{1,255}$";
+
+  static final String ECS_NAME_TEXT = "1 to 255 letters, digits, hyphens and underscores";
+
+  /** CreateLoadBalancer's rules but for the length. */
+  static final String LOAD_BALANCER_NAME = "^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$";
+
+  private static final String WORDS = "[a-z0-9]+([._-]+[a-z0-9]+)*";
+
+  /** The reference grammar of container registries. */
+  static final String IMAGE =
+      "^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?/)?"
+          + WORDS
+          + "(/"
+          + WORDS
+          + ")*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$";
+
+  private Patterns() {}
+}

@@ -1,0 +1,49 @@
+package io.purplemcp.operator.desired.loading;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.purplemcp.operator.desired.Manifest;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Makes the records of a document that the schema has checked. Fields that the schema found broken
+ * are left out first, so that the rules can judge the rest in the same go.
+ */
+final class DocumentBinder {
+  private final ObjectMapper mapper =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  /** The document without its broken fields, if there is enough of it to make a deployment. */
+  Optional<Manifest> bind(YamlDocument document, Collection<String> broken)
+      throws JsonProcessingException {
+    JsonNode tree = document.tree().deepCopy();
+    broken.forEach(pointer -> remove(tree, pointer));
+    if (!tree.path("metadata").isObject() || !tree.path("spec").isObject()) {
+      return Optional.empty();
+    }
+    return Optional.of(mapper.treeToValue(tree, Manifest.class));
+  }
+
+  /** Removes a field; of a list, all: half a list would be another one. */
+  private static void remove(JsonNode tree, String pointer) {
+    JsonPointer at = JsonPointer.compile(pointer);
+    while (at.head() != null && !(tree.at(at.head()) instanceof ObjectNode)) {
+      at = at.head();
+    }
+    if (at.head() != null) {
+      ((ObjectNode) tree.at(at.head())).remove(at.last().getMatchingProperty());
+    }
+  }
+}

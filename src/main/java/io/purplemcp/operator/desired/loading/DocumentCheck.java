@@ -1,0 +1,98 @@
+package io.purplemcp.operator.desired.loading;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.purplemcp.operator.desired.Manifest;
+import io.purplemcp.operator.desired.Problem;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.rules.FleetRule.Candidate;
+import io.purplemcp.operator.desired.rules.Rule;
+import io.purplemcp.operator.desired.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges one document: schema first, then every rule whose fields the schema has let pass. */
+final class DocumentCheck {
+  /** A document may be wrong in a thousand places; nobody reads that many lines. */
+  static final int MOST_PROBLEMS = 50;
+
+  /** What became of a document; the candidate is absent unless it is valid. */
+  record Outcome(Optional<Candidate> candidate, DocumentVerdict verdict) {}
+
+  private final SchemaCheck schema = new SchemaCheck();
+  private final DocumentBinder binder = new DocumentBinder();
+
+  Outcome check(YamlDocument document) {
+    DocumentVerdict verdict = new DocumentVerdict(document);
+    if (isSomethingElse(document, verdict)) {
+      return new Outcome(Optional.empty(), verdict);
+    }
+    List<SchemaCheck.Violation> violations = schema.check(document);
+    verdict.problems().addAll(shown(document, violations));
+    List<String> broken = violations.stream().map(SchemaCheck.Violation::pointer).toList();
+    Optional<PurpleMcpDeployment> deployment = bind(document, broken, verdict);
+    deployment.ifPresent(each -> judge(each, broken, verdict));
+    return new Outcome(
+        deployment
+            .filter(each -> verdict.problems().isEmpty())
+            .map(each -> new Candidate(each, verdict)),
+        verdict);
+  }
+
+  /** A document of another kind is said to be that, and not taken apart. */
+  private static boolean isSomethingElse(YamlDocument document, DocumentVerdict verdict) {
+    return differs(document, "/apiVersion", PurpleMcpDeployment.API_VERSION, verdict)
+        | differs(document, "/kind", PurpleMcpDeployment.KIND, verdict);
+  }
+
+  private static boolean differs(
+      YamlDocument document, String pointer, String expected, DocumentVerdict verdict) {
+    JsonNode value = document.tree().at(pointer);
+    if (!value.isTextual() || value.asText().equals(expected)) {
+      return false;
+    }
+    verdict.reject(
+        pointer, "allowed: " + expected + ", the only one that this operator understands");
+    return true;
+  }
+
+  private static List<Problem> shown(
+      YamlDocument document, List<SchemaCheck.Violation> violations) {
+    List<Problem> shown = new ArrayList<>();
+    violations.stream().limit(MOST_PROBLEMS).forEach(each -> shown.add(each.problem()));
+    if (violations.size() > MOST_PROBLEMS) {
+      shown.add(
+          document.problem("", "and " + (violations.size() - MOST_PROBLEMS) + " problems more"));
+    }
+    return shown;
+  }
+
+  private Optional<PurpleMcpDeployment> bind(
+      YamlDocument document, List<String> broken, DocumentVerdict verdict) {
+    try {
+      return binder.bind(document, broken).map(manifest -> deployment(manifest, document));
+    } catch (JsonProcessingException e) {
+      verdict.reject("", "not understood: " + Found.clean(e.getOriginalMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static PurpleMcpDeployment deployment(Manifest manifest, YamlDocument document) {
+    return new PurpleMcpDeployment(manifest.metadata(), manifest.spec(), document.source());
+  }
+
+  private static void judge(
+      PurpleMcpDeployment deployment, List<String> broken, DocumentVerdict verdict) {
+    for (Rule rule : Rules.OF_A_DEPLOYMENT) {
+      if (rule.reads().stream().noneMatch(pointer -> touches(pointer, broken))) {
+        rule.check(deployment, verdict);
+      }
+    }
+  }
+
+  private static boolean touches(String pointer, List<String> broken) {
+    return broken.stream()
+        .anyMatch(each -> FieldPath.isWithin(each, pointer) || FieldPath.isWithin(pointer, each));
+  }
+}

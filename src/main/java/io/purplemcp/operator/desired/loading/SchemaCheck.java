@@ -1,0 +1,47 @@
+package io.purplemcp.operator.desired.loading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import io.purplemcp.operator.desired.Problem;
+import io.purplemcp.operator.desired.schema.DesiredStateSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Checks one document against the JSON Schema and says what it finds in the words of the model. */
+final class SchemaCheck {
+  /** A broken field: its pointer, and what to tell of it. */
+  record Violation(String pointer, Problem problem) {}
+
+  private final JsonNode schemaJson = DesiredStateSchema.json();
+  private final SchemaMessages messages = new SchemaMessages();
+  private final Schema schema =
+      SchemaRegistry.withDefaultDialect(
+              SpecificationVersion.DRAFT_7,
+              registry ->
+                  registry.schemaRegistryConfig(
+                      SchemaRegistryConfig.builder()
+                          .pathType(PathType.JSON_POINTER)
+                          .locale(Locale.ENGLISH)
+                          .build()))
+          .getSchema(schemaJson);
+
+  List<Violation> check(YamlDocument document) {
+    List<Violation> violations = new ArrayList<>();
+    for (Error error : schema.validate(document.tree())) {
+      String pointer = error.getInstanceLocation().toString();
+      JsonNode rule = schemaJson.at(parentOfKeyword(error));
+      violations.add(messages.violation(document, pointer, rule, error));
+    }
+    return violations;
+  }
+
+  private static String parentOfKeyword(Error error) {
+    return FieldPath.parent(error.getSchemaLocation().getFragment().toString());
+  }
+}
