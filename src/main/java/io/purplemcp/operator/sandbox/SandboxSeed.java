@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox;
 
+import io.purplemcp.operator.sandbox.acm.AcmSeed;
 import io.purplemcp.operator.sandbox.core.Seed;
 import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
 import io.purplemcp.operator.sandbox.iam.IamSeed;
@@ -12,6 +13,6 @@ final class SandboxSeed {
   static List<Seed> all() {
     return List.of(
         // One line for each service that begins with something.
-        new Ec2Seed(), new IamSeed());
+        new Ec2Seed(), new AcmSeed(), new IamSeed());
   }
 }

@@ -1,8 +1,10 @@
 package io.purplemcp.operator.sandbox;
 
+import io.purplemcp.operator.sandbox.acm.AcmService;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.ec2.Ec2;
 import io.purplemcp.operator.sandbox.ecs.EcsService;
+import io.purplemcp.operator.sandbox.elb.Certificates;
 import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.iam.IamService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
@@ -16,6 +18,7 @@ final class SandboxServices {
 
   static List<ServiceDefinition> all() {
     List<ServiceDefinition> services = new ArrayList<>();
+    services.add(AcmService.definition(Certificates::usersOf));
     services.addAll(Ec2.definitions());
     services.add(ElbService.definition());
     services.add(EcsService.definition());

@@ -1,19 +1,16 @@
 package io.purplemcp.operator.sandbox.elb;
 
+import io.purplemcp.operator.sandbox.acm.AcmTables;
+import io.purplemcp.operator.sandbox.acm.CertificateRow;
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Context;
-import io.purplemcp.operator.sandbox.core.TableKey;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 
 /** The certificates of ACM as listeners use them. */
 public final class Certificates {
-  private static final TableKey<CertificateDetail> TABLE =
-      TableKey.of("acm.certificates", CertificateDetail.class);
-
   private Certificates() {}
 
   /** ARNs of the load balancers that use a certificate: ACM's {@code InUseBy}. */
@@ -26,19 +23,20 @@ public final class Certificates {
   }
 
   static void mustBeUsable(Context context, String arn) {
-    CertificateDetail certificate =
+    CertificateRow certificate =
         context
-            .table(TABLE)
+            .table(AcmTables.CERTIFICATES)
             .find(ElbErrors.required(arn, "certificateArn"))
             .orElseThrow(() -> ElbErrors.certificateNotFound(arn));
-    if (certificate.status() != CertificateStatus.ISSUED) {
+    CertificateStatus status = certificate.status(context.now());
+    if (status != CertificateStatus.ISSUED && status != CertificateStatus.EXPIRED) {
       throw AwsError.badRequest(
           "UnsupportedCertificate",
           "The certificate '"
               + arn
               + "' must have a fully-qualified domain name, a supported signature, and a supported"
               + " key size, and be issued; it is "
-              + certificate.statusAsString());
+              + status);
     }
   }
 

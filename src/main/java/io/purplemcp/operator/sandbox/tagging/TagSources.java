@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox.tagging;
 
+import io.purplemcp.operator.sandbox.acm.AcmService;
 import io.purplemcp.operator.sandbox.ecs.EcsTagSource;
 import io.purplemcp.operator.sandbox.elb.ElbTags;
 import java.util.List;
@@ -13,7 +14,8 @@ public final class TagSources {
    * One line for each service: a {@link TagSource} of that service's package, reading its tables
    * ({@code ElbTags::all}). A service does not know this package.
    */
-  public static final List<TagSource> ALL = List.of(EcsTagSource::tags, ElbTags::all);
+  public static final List<TagSource> ALL =
+      List.of(AcmService::tags, EcsTagSource::tags, ElbTags::all);
 
   private TagSources() {}
 }
