@@ -3,6 +3,9 @@ package io.purplemcp.operator.sandbox;
 import io.purplemcp.operator.sandbox.core.CallInterceptor;
 import io.purplemcp.operator.sandbox.core.CallLog;
 import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.sandbox.core.Chaos;
+import io.purplemcp.operator.sandbox.core.ChaosSettings;
+import io.purplemcp.operator.sandbox.core.Cloud;
 import io.purplemcp.operator.sandbox.core.Engine;
 import io.purplemcp.operator.sandbox.core.Ids;
 import io.purplemcp.operator.sandbox.core.SandboxClock;
@@ -20,12 +23,15 @@ import java.util.Random;
 public final class Sandbox implements AutoCloseable {
   private final Engine engine;
   private final CallLog calls;
+  private final Chaos chaos;
   private final Dispatcher dispatcher;
   private final SandboxServer server;
 
-  private Sandbox(Engine engine, CallLog calls, Dispatcher dispatcher, SandboxServer server) {
+  private Sandbox(
+      Engine engine, CallLog calls, Chaos chaos, Dispatcher dispatcher, SandboxServer server) {
     this.engine = engine;
     this.calls = calls;
+    this.chaos = chaos;
     this.dispatcher = dispatcher;
     this.server = server;
   }
@@ -35,13 +41,21 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox start(SandboxOptions options) {
     List<ServiceDefinition> services = SandboxServices.all();
-    SandboxClock clock = SandboxClock.startingNow(options.clock(), options.speed());
-    Ids ids = new Ids(new Random(options.randomSeed()));
-    Engine engine = new Engine(services, SandboxSeed.all(), clock, ids);
+    Chaos chaos = new Chaos();
+    Engine engine =
+        new Engine(
+            services,
+            SandboxSeed.all(),
+            SandboxClock.startingNow(options.clock(), options.speed()),
+            new Ids(new Random(options.randomSeed())),
+            chaos,
+            new Random(~options.randomSeed()),
+            new Cloud(),
+            cloud -> {});
     CallLog calls = new CallLog();
     Dispatcher dispatcher = new Dispatcher(services, engine, calls);
-    SandboxServer server = SandboxServer.start(options.port(), dispatcher, calls);
-    return new Sandbox(engine, calls, dispatcher, server);
+    SandboxServer server = SandboxServer.start(options.port(), dispatcher, calls, chaos);
+    return new Sandbox(engine, calls, chaos, dispatcher, server);
   }
 
   /** Where every service is reached. */
@@ -58,6 +72,16 @@ public final class Sandbox implements AutoCloseable {
     calls.clear();
   }
 
+  /** Switches the unpleasant sides of AWS on and off; also under {@code /_sandbox/chaos}. */
+  public void chaos(ChaosSettings settings) {
+    chaos.set(settings);
+  }
+
+  /** The switches as they are, with what is left of the faults. */
+  public ChaosSettings chaos() {
+    return chaos.settings();
+  }
+
   /**
    * Puts something between the sandbox and its callers; {@link CallInterceptor#NONE} removes it.
    */
@@ -65,8 +89,9 @@ public final class Sandbox implements AutoCloseable {
     dispatcher.intercept(interceptor);
   }
 
-  /** Back to the first state, with an empty record. */
+  /** Back to the first state, calm and with an empty record. */
   public void reset() {
+    chaos.set(ChaosSettings.CALM);
     engine.reset();
     calls.clear();
   }

@@ -3,35 +3,69 @@ package io.purplemcp.operator.sandbox.core;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Executes calls on the state, one at a time. */
 public final class Engine {
   private static final TableKey<Boolean> SEEDED = TableKey.of("sandbox.seeded", Boolean.class);
 
+  /** What is always up to date: who one is does not lag. */
+  private static final Set<String> NEVER_STALE = Set.of("sts");
+
   private final List<ServiceDefinition> services;
   private final List<Seed> seeds;
   private final InstantSource clock;
   private final Ids ids;
+  private final Chaos chaos;
+  private final Throttle throttle = new Throttle();
+  private final History history;
+  private final Shuffler shuffler;
+  private final Consumer<Cloud> keeper;
   private final Lock lock = new ReentrantLock();
-  private Cloud cloud = new Cloud();
+  private Cloud cloud;
 
-  public Engine(List<ServiceDefinition> services, List<Seed> seeds, InstantSource clock, Ids ids) {
+  /**
+   * @param chance decides what chaos does; apart from the ids, so that chaos does not change them
+   * @param cloud the state to begin with
+   * @param keeper is given the state after each mutating call, to keep it
+   */
+  public Engine(
+      List<ServiceDefinition> services,
+      List<Seed> seeds,
+      InstantSource clock,
+      Ids ids,
+      Chaos chaos,
+      Random chance,
+      Cloud cloud,
+      Consumer<Cloud> keeper) {
     this.services = services;
     this.seeds = seeds;
     this.clock = clock;
     this.ids = ids;
+    this.chaos = chaos;
+    this.history = new History(chance);
+    this.shuffler = new Shuffler(chance);
+    this.cloud = cloud;
+    this.keeper = keeper;
   }
 
-  /** The ARN of the caller. */
+  /**
+   * @throws AccountBook.ExpiredCredentials when the key is of a session that is over
+   */
   public Identity identify(String accessKeyId) {
     return locked(() -> AccountBook.identify(cloud, accessKeyId, clock.instant()));
   }
 
   /**
    * @throws AwsError when AWS would answer one
+   * @throws AnswerLost when a fault closes the connection
    */
   public SdkPojo execute(Call call, Identity caller) {
     return locked(() -> serve(call, caller));
@@ -39,7 +73,13 @@ public final class Engine {
 
   /** Forgets everything; the seeds are planted again at the next call. */
   public void reset() {
-    locked(() -> cloud = new Cloud());
+    locked(
+        () -> {
+          cloud = new Cloud();
+          history.forget();
+          keeper.accept(cloud);
+          return cloud;
+        });
   }
 
   private SdkPojo serve(Call call, Identity caller) {
@@ -48,7 +88,38 @@ public final class Engine {
     Context live = new Context(cloud, scope, now, ids, caller.arn());
     seed(live);
     services.forEach(service -> service.ticker().advance(live, now));
-    return Invocation.invoke(call, live);
+    Optional<Fault> fault = chaos.take(call);
+    raise(fault, Fault.When.BEFORE);
+    ChaosSettings settings = chaos.settings();
+    if (settings.throttle()) {
+      throttle.take(call, scope, now);
+    }
+    SdkPojo response = call.mutating() ? write(call, live) : read(call, live);
+    raise(fault, Fault.When.AFTER);
+    return settings.shuffle() ? shuffler.shuffle(response) : response;
+  }
+
+  private SdkPojo write(Call call, Context live) {
+    ChaosSettings.Lag lag = chaos.settings().lag();
+    Optional<Cloud> before = lag.calls() > 0 ? Optional.of(cloud.copy()) : Optional.empty();
+    SdkPojo response = Invocation.invoke(call, live);
+    before.ifPresent(state -> history.keep(state, live.now(), lag));
+    keeper.accept(cloud);
+    return response;
+  }
+
+  private SdkPojo read(Call call, Context live) {
+    if (NEVER_STALE.contains(call.service().signingName())) {
+      return Invocation.invoke(call, live);
+    }
+    Cloud seen = history.read(cloud, live.scope(), live.now(), chaos.settings().lag());
+    return Invocation.invoke(call, new Context(seen, live.scope(), live.now(), ids, live.caller()));
+  }
+
+  private static void raise(Optional<Fault> fault, Fault.When when) {
+    if (fault.isPresent() && fault.get().when() == when) {
+      throw fault.get().raise();
+    }
   }
 
   private void seed(Context context) {
@@ -59,7 +130,7 @@ public final class Engine {
     }
   }
 
-  private <T> T locked(java.util.function.Supplier<T> work) {
+  private <T> T locked(Supplier<T> work) {
     lock.lock();
     try {
       return work.get();

@@ -1,22 +1,28 @@
 package io.purplemcp.operator.sandbox.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.purplemcp.operator.sandbox.core.CallLog;
+import io.purplemcp.operator.sandbox.core.Chaos;
+import io.purplemcp.operator.sandbox.core.ChaosSettings;
 import java.io.IOException;
 import java.util.Map;
 
 /** The sandbox's own address space, {@code /_sandbox/}. */
 final class ControlHandler implements HttpHandler {
   private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
   private final ObjectMapper json = new ObjectMapper();
   private final CallLog calls;
+  private final Chaos chaos;
 
-  ControlHandler(CallLog calls) {
+  ControlHandler(CallLog calls, Chaos chaos) {
     this.calls = calls;
+    this.chaos = chaos;
   }
 
   @Override
@@ -30,8 +36,19 @@ final class ControlHandler implements HttpHandler {
           calls.clear();
           send(exchange, OK, calls.all());
         }
+        case "GET /_sandbox/chaos" -> send(exchange, OK, chaos.settings());
+        case "PUT /_sandbox/chaos" -> setChaos(exchange);
         default -> send(exchange, NOT_FOUND, Map.of("error", "The sandbox has no " + asked));
       }
+    }
+  }
+
+  private void setChaos(HttpExchange exchange) throws IOException {
+    try {
+      chaos.set(json.readValue(exchange.getRequestBody(), ChaosSettings.class));
+      send(exchange, OK, chaos.settings());
+    } catch (JsonProcessingException e) {
+      send(exchange, BAD_REQUEST, Map.of("error", e.getOriginalMessage()));
     }
   }
 

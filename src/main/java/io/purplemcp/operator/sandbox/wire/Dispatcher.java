@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.wire;
 
 import io.purplemcp.operator.sandbox.core.AccountBook.ExpiredCredentials;
+import io.purplemcp.operator.sandbox.core.AnswerLost;
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Call;
 import io.purplemcp.operator.sandbox.core.CallInterceptor;
@@ -116,10 +117,10 @@ public final class Dispatcher {
         record(0, "");
         return Optional.empty();
       }
-      Answer answer = answer();
-      boolean dropped = interceptor.after(arrival) == Verdict.DROP;
-      record(dropped ? 0 : answer.status(), answer.errorType());
-      return dropped ? Optional.empty() : Optional.of(answer);
+      Optional<Answer> answer =
+          answer().filter(given -> interceptor.after(arrival) == Verdict.PASS);
+      record(answer.map(Answer::status).orElse(0), answer.map(Answer::errorType).orElse(""));
+      return answer;
     }
 
     private Arrival arrival() {
@@ -128,23 +129,30 @@ public final class Dispatcher {
           scope.service(), operation.name(), mutating, numbers.incrementAndGet(), own);
     }
 
-    private Answer answer() {
+    private Optional<Answer> answer() {
       try {
         Identity identity = engine.identify(scope.accessKeyId());
         caller = identity.arn();
         SdkPojo request = wire.decode(operation);
         SdkPojo response = engine.execute(call(request), identity);
-        return wire.success(operation, response, requestId);
-      } catch (AwsError e) {
-        return wire.error(e, requestId);
-      } catch (Malformed e) {
-        return wire.error(wire.malformed(e), requestId);
-      } catch (ExpiredCredentials e) {
-        return wire.error(wire.expired(e.getMessage()), requestId);
+        return Optional.of(wire.success(operation, response, requestId));
+      } catch (AnswerLost e) {
+        return Optional.empty();
       } catch (RuntimeException e) {
-        LOG.errorf(e, "The sandbox failed at %s:%s", scope.service(), operation.name());
-        return wire.error(new AwsError(INTERNAL, "InternalFailure", e.toString()), requestId);
+        return Optional.of(wire.error(error(e), requestId));
       }
+    }
+
+    private AwsError error(RuntimeException cause) {
+      if (cause instanceof AwsError error) {
+        return error;
+      } else if (cause instanceof Malformed malformed) {
+        return wire.malformed(malformed);
+      } else if (cause instanceof ExpiredCredentials expired) {
+        return wire.expired(expired.getMessage());
+      }
+      LOG.errorf(cause, "The sandbox failed at %s:%s", scope.service(), operation.name());
+      return new AwsError(INTERNAL, "InternalFailure", cause.toString());
     }
 
     private Call call(SdkPojo request) {

@@ -2,6 +2,7 @@ package io.purplemcp.operator.sandbox.wire;
 
 import com.sun.net.httpserver.HttpServer;
 import io.purplemcp.operator.sandbox.core.CallLog;
+import io.purplemcp.operator.sandbox.core.Chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,14 +33,14 @@ public final class SandboxServer implements AutoCloseable {
    * @param port 0 for any that is free
    * @throws UncheckedIOException when the port is taken
    */
-  public static SandboxServer start(int port, Dispatcher dispatcher, CallLog calls) {
+  public static SandboxServer start(int port, Dispatcher dispatcher, CallLog calls, Chaos chaos) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       HttpServer server = HttpServer.create(address, 0);
       ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
       server.setExecutor(threads);
       server.createContext("/", new AwsHandler(dispatcher));
-      server.createContext("/_sandbox/", new ControlHandler(calls));
+      server.createContext("/_sandbox/", new ControlHandler(calls, chaos));
       server.start();
       return new SandboxServer(server, threads);
     } catch (IOException e) {
