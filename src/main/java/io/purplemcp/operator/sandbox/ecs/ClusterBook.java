@@ -80,7 +80,7 @@ final class ClusterBook {
         .status(ACTIVE)
         .settings(merged(List.of(INSIGHTS_DISABLED), request.settings()))
         .configuration(request.configuration())
-        .capacityProviders(request.capacityProviders())
+        .capacityProviders(List.copyOf(request.capacityProviders()))
         .defaultCapacityProviderStrategy(filled(request.defaultCapacityProviderStrategy()))
         .build();
   }

@@ -45,10 +45,10 @@ final class ServiceEcho {
             .deploymentConfiguration(deployment)
             .deploymentController(controller(request.deploymentController()))
             .schedulingStrategy(SchedulingStrategy.REPLICA)
-            .loadBalancers(request.loadBalancers())
+            .loadBalancers(List.copyOf(request.loadBalancers()))
             .serviceRegistries(List.of())
-            .placementConstraints(request.placementConstraints())
-            .placementStrategy(request.placementStrategy())
+            .placementConstraints(List.copyOf(request.placementConstraints()))
+            .placementStrategy(List.copyOf(request.placementStrategy()))
             .networkConfiguration(filled(request.networkConfiguration()))
             .roleArn(ServiceLinkedRole.arn(context))
             .createdAt(context.now())
@@ -145,7 +145,7 @@ final class ServiceEcho {
         .awsvpcConfiguration(
             vpc ->
                 vpc.subnets(sent.awsvpcConfiguration().subnets())
-                    .securityGroups(sent.awsvpcConfiguration().securityGroups())
+                    .securityGroups(List.copyOf(sent.awsvpcConfiguration().securityGroups()))
                     .assignPublicIp(
                         sent.awsvpcConfiguration().assignPublicIp() == null
                             ? AssignPublicIp.DISABLED

@@ -12,7 +12,10 @@ import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
-/** How AWS shows a container definition after it has filled in what the caller left out. */
+/**
+ * How AWS shows a container definition after it has filled in what the caller left out. A copied
+ * list counts as given, so that an empty one is shown.
+ */
 final class TaskDefinitionEcho {
   private static final int INTERVAL_SECONDS = 30;
   private static final int TIMEOUT_SECONDS = 5;
@@ -27,9 +30,9 @@ final class TaskDefinitionEcho {
             .essential(sent.essential() == null ? Boolean.TRUE : sent.essential())
             .portMappings(sent.portMappings().stream().map(port -> port(port, mode)).toList())
             .environment(reordered(sent.environment(), pair -> pair.name()))
-            .mountPoints(sent.mountPoints())
-            .volumesFrom(sent.volumesFrom())
-            .systemControls(sent.systemControls());
+            .mountPoints(List.copyOf(sent.mountPoints()))
+            .volumesFrom(List.copyOf(sent.volumesFrom()))
+            .systemControls(List.copyOf(sent.systemControls()));
     if (sent.hasSecrets()) {
       shown.secrets(reordered(sent.secrets(), secret -> secret.name()));
     }
@@ -64,7 +67,7 @@ final class TaskDefinitionEcho {
   }
 
   private static LogConfiguration logs(LogConfiguration sent) {
-    return sent.toBuilder().secretOptions(sent.secretOptions()).build();
+    return sent.toBuilder().secretOptions(List.copyOf(sent.secretOptions())).build();
   }
 
   /** AWS stores both lists of capabilities once either is given. */
@@ -73,13 +76,14 @@ final class TaskDefinitionEcho {
     return capabilities == null
         ? sent
         : sent.toBuilder()
-            .capabilities(c -> c.add(capabilities.add()).drop(capabilities.drop()))
+            .capabilities(
+                c -> c.add(List.copyOf(capabilities.add())).drop(List.copyOf(capabilities.drop())))
             .build();
   }
 
   /** The API gives no order: this one differs from the usual ones, and is always the same. */
   private static <T> List<T> reordered(List<T> sent, Function<T, String> name) {
     Comparator<T> byHash = Comparator.comparingInt(item -> name.apply(item).hashCode());
-    return sent.stream().sorted(byHash.thenComparing(name)).toList();
+    return sent.stream().sorted(byHash.reversed().thenComparing(name)).toList();
   }
 }

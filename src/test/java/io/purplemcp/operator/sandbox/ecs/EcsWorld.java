@@ -8,6 +8,7 @@ import io.purplemcp.operator.sandbox.core.Ids;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.sandbox.core.Scope;
 import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
+import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
 import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.iam.IamTables;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -166,6 +168,13 @@ final class EcsWorld {
   EcsService ecs() {
     clock.advance(context, context.now());
     return new EcsService(context);
+  }
+
+  /** The network interfaces that tasks hold. */
+  List<NetworkInterface> interfaces() {
+    return context.table(Ec2Tables.NETWORK_INTERFACES).all().stream()
+        .filter(made -> made.description().contains(":attachment/"))
+        .toList();
   }
 
   ElbService elb() {

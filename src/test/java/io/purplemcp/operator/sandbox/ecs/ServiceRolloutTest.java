@@ -2,7 +2,6 @@ package io.purplemcp.operator.sandbox.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -305,6 +304,6 @@ class ServiceRolloutTest {
     assertThat(world.shown().status()).isEqualTo("DRAINING");
     world.pass(Duration.ofMinutes(1));
     assertThat(world.shown().status()).isEqualTo("INACTIVE");
-    assertThat(world.context().table(Ec2Tables.NETWORK_INTERFACES).all()).isEmpty();
+    assertThat(world.interfaces()).isEmpty();
   }
 }

@@ -3,7 +3,6 @@ package io.purplemcp.operator.sandbox.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
-import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
 import java.time.Duration;
 import java.util.Map;
@@ -223,7 +222,7 @@ class TaskStartTest {
   void aTaskHasAnInterfaceThatHoldsItsSecurityGroup() {
     world.running();
 
-    assertThat(world.context().table(Ec2Tables.NETWORK_INTERFACES).all())
+    assertThat(world.interfaces())
         .singleElement()
         .satisfies(
             eni -> {
