@@ -7,6 +7,7 @@ import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.elb.Certificates;
 import io.purplemcp.operator.sandbox.elb.ElbService;
 import io.purplemcp.operator.sandbox.iam.IamService;
+import io.purplemcp.operator.sandbox.logs.LogsService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
 import io.purplemcp.operator.sandbox.sts.StsService;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class SandboxServices {
     services.add(EcsService.definition());
     services.add(StsService.definition());
     services.add(IamService.definition());
+    services.add(LogsService.definition());
     services.add(SecretsManagerService.definition());
     return services;
   }

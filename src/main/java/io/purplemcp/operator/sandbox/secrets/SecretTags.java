@@ -1,7 +1,6 @@
 package io.purplemcp.operator.sandbox.secrets;
 
 import io.purplemcp.operator.sandbox.core.Context;
-import io.purplemcp.operator.sandbox.tagging.TagSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class SecretTags {
     this.secrets = new Secrets(context);
   }
 
-  /** For the Resource Groups Tagging API; see {@link TagSource}. */
+  /** For the Resource Groups Tagging API: the tags of every secret by ARN. */
   public static Map<String, Map<String, String>> all(Context context) {
     Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     context
