@@ -19,6 +19,10 @@ public final class StatusBoard {
     statuses.keySet().retainAll(names);
   }
 
+  public void forget(String name) {
+    statuses.remove(name);
+  }
+
   public Optional<DeploymentStatus> find(String name) {
     return Optional.ofNullable(statuses.get(name));
   }
