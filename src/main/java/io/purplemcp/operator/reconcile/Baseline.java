@@ -1,5 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Difference;
 import io.purplemcp.operator.resource.ResourceId;
@@ -20,17 +21,42 @@ import java.util.Optional;
  * @param sameSpec whether the spec is the one that was last converged to
  */
 public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, boolean sameSpec) {
+  /** The path under which a whole resource that came or went is reported. */
+  public static final String PRESENCE = "presence";
+
+  private static final Value PRESENT = Value.of("present");
 
   /** The differences of a change that the world has made. */
   public List<Difference> drift(Change change) {
-    return change.differences().stream()
-        .filter(difference -> !difference.desired().equals(Value.PENDING))
-        .filter(difference -> cause(change, difference) == Cause.DRIFT)
-        .toList();
+    switch (change.action()) {
+      case REAP:
+        return List.of();
+      case CREATE:
+        return cause(change) == Cause.DRIFT
+            ? List.of(new Difference(PRESENCE, PRESENT, Value.ABSENT))
+            : List.of();
+      case DELETE:
+        return cause(change) == Cause.DRIFT ? addition(change) : List.of();
+      default:
+        return change.differences().stream()
+            .filter(difference -> !difference.desired().equals(Value.PENDING))
+            .filter(difference -> cause(change, difference) == Cause.DRIFT)
+            .toList();
+    }
+  }
+
+  /** What was added by hand, in the room's own words where it has any. */
+  private static List<Difference> addition(Change change) {
+    return change.differences().isEmpty()
+        ? List.of(new Difference(PRESENCE, Value.ABSENT, PRESENT))
+        : change.differences();
   }
 
   /** Why a change is to be made; a change that has fields of both kinds is a matter of config. */
   public Cause cause(Change change) {
+    if (change.action() == Action.REAP) {
+      return Cause.CONFIG;
+    }
     if (desired.isEmpty()) {
       return sameSpec ? Cause.DRIFT : Cause.CONFIG;
     }
@@ -39,7 +65,7 @@ public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, b
       case CREATE:
         return known ? Cause.DRIFT : Cause.CONFIG;
       case DELETE:
-        return known || !sameSpec ? Cause.CONFIG : Cause.DRIFT;
+        return known ? Cause.CONFIG : Cause.DRIFT;
       default:
         return change.differences().stream().allMatch(d -> cause(change, d) == Cause.DRIFT)
             ? Cause.DRIFT

@@ -129,7 +129,7 @@ record TaskDefinitionChanges(
                     .deregisterTaskDefinition(request -> request.taskDefinition(arn)));
     return new Change(
         id,
-        Action.DELETE,
+        Action.REAP,
         List.of(new Difference("status", Value.of("INACTIVE"), Value.of("ACTIVE"))),
         Optional.empty(),
         List.of(call));

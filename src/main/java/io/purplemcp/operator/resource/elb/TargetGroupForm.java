@@ -278,7 +278,7 @@ record TargetGroupForm(PurpleMcpDeployment deployment, LoadBalancerSpec balancer
                     .deleteTargetGroup(request -> request.targetGroupArn(live.arn())));
     return new Change(
         live.id(),
-        Action.DELETE,
+        Action.REAP,
         List.of(
             new Difference(
                 "TargetGroupName", Value.ABSENT, Value.of(live.group().targetGroupName()))),

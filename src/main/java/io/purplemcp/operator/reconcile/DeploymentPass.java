@@ -1,0 +1,187 @@
+package io.purplemcp.operator.reconcile;
+
+import io.purplemcp.operator.aws.Failure;
+import io.purplemcp.operator.aws.RetrySchedule;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.report.Condition;
+import io.purplemcp.operator.report.DeploymentStatus;
+import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Reference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** One deployment's part of a pass: tell of drift, make the changes, publish the conditions. */
+final class DeploymentPass {
+  private final PurpleMcpDeployment deployment;
+  private final DeploymentMemory memory;
+  private final Narrator narrator;
+  private final String target;
+  private final Instant now;
+
+  DeploymentPass(
+      PurpleMcpDeployment deployment,
+      DeploymentMemory memory,
+      Narrator narrator,
+      String target,
+      Instant now) {
+    this.deployment = deployment;
+    this.memory = memory;
+    this.narrator = narrator;
+    this.target = target;
+    this.now = now;
+  }
+
+  /** Runs the part and gives the status to publish. */
+  DeploymentStatus run(
+      Session session, Assessed assessed, EngineSettings settings, RandomGenerator random) {
+    Planner.Drafted drafted = Planner.plan(deployment, assessed, memory, now);
+    DeploymentPlan plan = drafted.plan();
+    Permission permission = Permission.of(deployment.spec().policy(), plan, memory, now);
+    tellDrift(plan, permission);
+    tellNotices(plan);
+    Enforcement.Outcome outcome =
+        new Enforcement(session, narrator, memory)
+            .enforce(permission.allowed(), assessed.references(), now);
+    if (plan.isEmpty() && !drafted.invisible()) {
+      memory.converged(assessed.desired());
+    }
+    List<Condition> conditions =
+        StatusAggregator.conditions(
+            memory.conditions(), plan, outcome, permission.held(), drafted.invisible(), now);
+    tellTurns(conditions);
+    memory.conditions(conditions);
+    memory.lookAgainAt(now.plus(pause(plan, outcome, drafted.invisible(), settings, random)));
+    return status(plan, assessed, conditions);
+  }
+
+  private void tellDrift(DeploymentPlan plan, Permission permission) {
+    Map<DriftLedger.Field, io.purplemcp.operator.resource.Difference> drift = Planner.drift(plan);
+    memory.drift.gone(drift.keySet()).stream()
+        .filter(DriftLedger.Open::corrected)
+        .forEach(closed -> narrator.corrected(closed, now));
+    memory
+        .drift
+        .seen(drift, now)
+        .forEach(open -> narrator.drift(open, permission.held().isPresent()));
+    permission.fights().stream()
+        .filter(fight -> memory.drift.fightBegins(fight.field(), now))
+        .forEach(fight -> narrator.fight(fight.field(), fight.until()));
+  }
+
+  private void tellNotices(DeploymentPlan plan) {
+    for (Finding finding : plan.findings()) {
+      if (finding.severity() == Finding.Severity.NOTICE
+          && memory.firstTime(finding.resource() + finding.reason().name() + finding.message())) {
+        narrator.notice(finding.resource(), finding.reason().name(), finding.message());
+      }
+    }
+  }
+
+  private void tellTurns(List<Condition> conditions) {
+    for (Condition condition : conditions) {
+      Optional<Condition> before =
+          memory.conditions().stream().filter(c -> c.type().equals(condition.type())).findFirst();
+      boolean isTrue = condition.status() == Condition.Status.True;
+      boolean wasTrue = before.filter(c -> c.status() == Condition.Status.True).isPresent();
+      boolean sameReason =
+          before.filter(c -> Objects.equals(c.reason(), condition.reason())).isPresent();
+      if (condition.type().equals(Condition.READY) && isTrue && !wasTrue) {
+        narrator.turned(EventType.DEPLOYMENT_READY, condition.reason(), condition.message());
+      }
+      if (condition.type().equals(Condition.DEGRADED) && isTrue && !(wasTrue && sameReason)) {
+        narrator.turned(EventType.DEPLOYMENT_DEGRADED, condition.reason(), condition.message());
+      }
+      if (condition.type().equals(Condition.PROGRESSING) && isTrue && !(wasTrue && sameReason)) {
+        narrator.turned(EventType.DEPLOYMENT_PROGRESSING, condition.reason(), condition.message());
+      }
+    }
+  }
+
+  private Duration pause(
+      DeploymentPlan plan,
+      Enforcement.Outcome outcome,
+      boolean invisible,
+      EngineSettings settings,
+      RandomGenerator random) {
+    if (!outcome.failed().isEmpty()) {
+      Failure failure = outcome.failed().values().iterator().next();
+      memory.failed();
+      Duration delay = RetrySchedule.of(failure.failureClass()).delay(memory.failures(), random);
+      narrator.reconcileFailed(failure, delay);
+      return delay;
+    }
+    memory.succeeded();
+    if (!outcome.applied().isEmpty()) {
+      return EngineSettings.SETTLE;
+    }
+    Optional<Duration> asked =
+        plan.findings().stream()
+            .flatMap(finding -> finding.lookAgain().stream())
+            .min(Duration::compareTo);
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    return invisible || !outcome.pending().isEmpty() ? settings.progress() : Duration.ofDays(1);
+  }
+
+  private DeploymentStatus status(
+      DeploymentPlan plan, Assessed assessed, List<Condition> conditions) {
+    Map<String, String> resources = new TreeMap<>();
+    assessed
+        .references()
+        .known()
+        .forEach((reference, value) -> resources.put(reference.name(), value));
+    List<String> pending =
+        plan.changes().stream()
+            .flatMap(
+                planned ->
+                    planned.change().differences().stream()
+                        .map(d -> planned.change().resource() + " " + d))
+            .toList();
+    Optional<String> endpoint =
+        assessed
+            .references()
+            .find(Reference.LOAD_BALANCER_DNS_NAME)
+            .map(dns -> "https://" + dns + "/mcp");
+    return new DeploymentStatus(
+        deployment.name(),
+        target,
+        memory.generation(),
+        memory.generation(),
+        conditions,
+        pending,
+        endpoint,
+        Optional.of(now),
+        resources);
+  }
+
+  /** The status of a deployment whose target could not be looked at. */
+  DeploymentStatus unknown(Reason reason, Failure failure) {
+    ConditionsBuilder conditions = new ConditionsBuilder(memory.conditions(), now);
+    for (String type : List.of(Condition.READY, Condition.SYNCED, Condition.PROGRESSING)) {
+      conditions.set(type, Condition.Status.Unknown, reason.name(), failure.sentence());
+    }
+    conditions.set(Condition.DEGRADED, Condition.Status.True, reason.name(), failure.sentence());
+    List<Condition> built = conditions.build();
+    tellTurns(built);
+    memory.conditions(built);
+    return new DeploymentStatus(
+        deployment.name(),
+        target,
+        memory.generation(),
+        memory.generation() - 1,
+        built,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+}

@@ -1,0 +1,26 @@
+package io.purplemcp.operator.reconcile;
+
+import java.time.Duration;
+
+/**
+ * What the loop is told to do.
+ *
+ * @param resync time between two looks at a target where nothing changed
+ * @param progress time between two looks at a deployment that is on its way
+ * @param parallelism how many deployments of a target are changed at once
+ * @param maxDeletionPercent of a target's deployments, that may be deleted by one change of the
+ *     desired state
+ * @param deepLooks for how many deployments a pass makes the reads that AWS cannot batch
+ */
+public record EngineSettings(
+    Duration resync, Duration progress, int parallelism, int maxDeletionPercent, int deepLooks) {
+  /** How soon after a change its effect is looked at. */
+  static final Duration SETTLE = Duration.ofSeconds(1);
+
+  public static final EngineSettings DEFAULT =
+      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(5), 8, 50, 10);
+
+  public EngineSettings withResync(Duration other) {
+    return new EngineSettings(other, progress, parallelism, maxDeletionPercent, deepLooks);
+  }
+}

@@ -1,0 +1,238 @@
+package io.purplemcp.operator.reconcile;
+
+import io.purplemcp.operator.aws.Failure;
+import io.purplemcp.operator.aws.Failures;
+import io.purplemcp.operator.aws.RetrySchedule;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.TargetSpec;
+import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The passes over one target. One thread at a time; what is not finished in AWS is looked at again,
+ * never waited for.
+ */
+final class TargetLoop {
+  private final TargetSpec target;
+  private final Engine engine;
+  private final TargetMemory memory;
+  private final Map<String, DeploymentMemory> deployments = new HashMap<>();
+  private final OrphanPass orphanPass;
+  private int failures;
+  private int turn;
+  private Instant nextFull = Instant.MIN;
+  private Instant notBefore = Instant.MIN;
+  private volatile boolean woken = true;
+
+  TargetLoop(TargetSpec target, Engine engine) {
+    this.target = target;
+    this.engine = engine;
+    this.memory = new TargetMemory(engine.clock());
+    this.orphanPass = new OrphanPass(target.key(), engine);
+  }
+
+  /** When the next look is due. */
+  synchronized Instant due(List<PurpleMcpDeployment> desired) {
+    if (woken) {
+      return Instant.MIN;
+    }
+    Instant due = nextFull;
+    for (PurpleMcpDeployment deployment : desired) {
+      Instant own = remembered(deployment).nextLook();
+      due = own.isBefore(due) ? own : due;
+    }
+    return due.isBefore(notBefore) ? notBefore : due;
+  }
+
+  /** The desired state has changed: look now. Does not wait for a pass that is under way. */
+  void wake() {
+    woken = true;
+  }
+
+  /**
+   * One pass over what is due.
+   *
+   * @param desired the target's deployments
+   * @param names the names of all deployments of the desired state
+   */
+  synchronized void pass(List<PurpleMcpDeployment> desired, Set<String> names) {
+    Instant now = engine.clock().instant();
+    boolean full = woken || !nextFull.isAfter(now);
+    woken = false;
+    deployments.keySet().retainAll(desired.stream().map(PurpleMcpDeployment::name).toList());
+    List<PurpleMcpDeployment> due =
+        desired.stream().filter(d -> full || !remembered(d).nextLook().isAfter(now)).toList();
+    boolean succeeded = false;
+    try {
+      Session session = engine.sessions().open(target);
+      look(session, desired, due, names, full, now);
+      failures = 0;
+      notBefore = Instant.MIN;
+      succeeded = true;
+    } catch (Sessions.Refused refused) {
+      Reason reason =
+          refused.wrongAccount() ? Reason.WrongAccount : StatusAggregator.reason(refused.failure());
+      failed(desired, reason, refused.failure(), now);
+    } catch (RuntimeException broken) {
+      Failure failure = Failures.of(broken, "observe");
+      failed(desired, StatusAggregator.reason(failure), failure, now);
+    } finally {
+      Duration took = Duration.between(now, engine.clock().instant());
+      engine.journal().passed(target.key(), took, succeeded);
+    }
+  }
+
+  private void look(
+      Session session,
+      List<PurpleMcpDeployment> desired,
+      List<PurpleMcpDeployment> due,
+      Set<String> names,
+      boolean full,
+      Instant now) {
+    memory.sweep();
+    Set<String> deep = deep(due);
+    Look.Rotation rotation = deployment -> deep.contains(deployment.name());
+    Snapshot snapshot = engine.observer().observe(session, due, desired, memory, rotation);
+    Set<String> claimed = new HashSet<>();
+    List<Runnable> parts = new ArrayList<>();
+    boolean complete = true;
+    for (PurpleMcpDeployment deployment : due) {
+      Optional<Assessed> assessed = assess(deployment, session, snapshot, names, now);
+      complete &= assessed.isPresent();
+      assessed.ifPresent(
+          found -> {
+            claimed.addAll(found.claimed());
+            parts.add(() -> change(deployment, session, found, now));
+          });
+    }
+    engine.parallel().runAll(parts);
+    if (full) {
+      Duration resync = jittered(engine.settings().resync());
+      nextFull = now.plus(resync);
+      if (complete) {
+        Duration soon = orphanPass.run(session, snapshot, desired, names, claimed, now);
+        nextFull = earlier(nextFull, now.plus(soon));
+      }
+    }
+  }
+
+  /** A room that trips over one deployment must not hold up the others. */
+  private Optional<Assessed> assess(
+      PurpleMcpDeployment deployment,
+      Session session,
+      Snapshot snapshot,
+      Set<String> names,
+      Instant now) {
+    DeploymentMemory remembered = remembered(deployment);
+    try {
+      return Optional.of(
+          engine
+              .assessor()
+              .assess(
+                  deployment,
+                  remembered.specHash(),
+                  session,
+                  snapshot,
+                  names,
+                  remembered.recent.references(now),
+                  now));
+    } catch (RuntimeException broken) {
+      failed(deployment, Failures.of(broken, "assess"), now);
+      return Optional.empty();
+    }
+  }
+
+  private void change(
+      PurpleMcpDeployment deployment, Session session, Assessed assessed, Instant now) {
+    DeploymentMemory remembered = remembered(deployment);
+    DeploymentPass pass =
+        new DeploymentPass(deployment, remembered, narrator(deployment), target.key(), now);
+    try {
+      engine.board().publish(pass.run(session, assessed, engine.settings(), engine.random()));
+    } catch (RuntimeException broken) {
+      failed(deployment, Failures.of(broken, "apply"), now);
+    }
+  }
+
+  /** Something went wrong with one deployment; the others go on. */
+  private void failed(PurpleMcpDeployment deployment, Failure failure, Instant now) {
+    DeploymentMemory remembered = remembered(deployment);
+    remembered.failed();
+    Duration delay =
+        RetrySchedule.of(failure.failureClass()).delay(remembered.failures(), engine.random());
+    remembered.lookAgainAt(now.plus(delay));
+    Narrator narrator = narrator(deployment);
+    narrator.reconcileFailed(failure, delay);
+    engine
+        .board()
+        .publish(
+            new DeploymentPass(deployment, remembered, narrator, target.key(), now)
+                .unknown(StatusAggregator.reason(failure), failure));
+  }
+
+  private void failed(
+      List<PurpleMcpDeployment> desired, Reason reason, Failure failure, Instant now) {
+    failures++;
+    Duration delay = RetrySchedule.of(failure.failureClass()).delay(failures, engine.random());
+    notBefore = now.plus(delay);
+    for (PurpleMcpDeployment deployment : desired) {
+      Narrator narrator = narrator(deployment);
+      narrator.reconcileFailed(failure, delay);
+      engine
+          .board()
+          .publish(
+              new DeploymentPass(deployment, remembered(deployment), narrator, target.key(), now)
+                  .unknown(reason, failure));
+    }
+  }
+
+  /** Which of those due get the reads that cannot be batched: those under way, and some in turn. */
+  private Set<String> deep(List<PurpleMcpDeployment> due) {
+    Set<String> deep =
+        due.stream()
+            .filter(d -> remembered(d).baseline().isEmpty() || remembered(d).drift.hasOpen())
+            .map(PurpleMcpDeployment::name)
+            .collect(Collectors.toCollection(HashSet::new));
+    int count = Math.min(engine.settings().deepLooks(), due.size());
+    for (int i = 0; i < count; i++) {
+      deep.add(due.get((turn + i) % due.size()).name());
+    }
+    turn = due.isEmpty() ? 0 : (turn + count) % due.size();
+    return deep;
+  }
+
+  private DeploymentMemory remembered(PurpleMcpDeployment deployment) {
+    synchronized (deployments) {
+      DeploymentMemory remembered =
+          deployments.computeIfAbsent(deployment.name(), name -> new DeploymentMemory());
+      remembered.spec(engine.specHash().apply(deployment));
+      return remembered;
+    }
+  }
+
+  private Narrator narrator(PurpleMcpDeployment deployment) {
+    return new Narrator(
+        engine.journal(), target.key(), deployment.name(), remembered(deployment).generation());
+  }
+
+  /** Ten percent either way, so that targets do not fall into step (X24). */
+  private Duration jittered(Duration duration) {
+    double factor = 0.9 + 0.2 * engine.random().nextDouble();
+    return Duration.ofMillis((long) (duration.toMillis() * factor));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}
