@@ -1,0 +1,62 @@
+package io.purplemcp.operator.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The commands that need the whole application. Options of the command line become settings before
+ * it starts, so that there is one way to configure it.
+ */
+public final class Application implements QuarkusApplication {
+  /** The setting that carries the command into the application. */
+  static final String MODE = "purple.mode";
+
+  /** What the application was started for. */
+  public enum Mode {
+    RUN,
+    PLAN,
+    APPLY,
+    SANDBOX
+  }
+
+  @Inject
+  @ConfigProperty(name = MODE, defaultValue = "RUN")
+  Mode mode;
+
+  @Inject RunMode run;
+  @Inject PlanMode plan;
+  @Inject ApplyMode apply;
+  @Inject SandboxMode sandbox;
+
+  /** Starts the application and returns its exit code when it has ended. */
+  static int start(Mode mode, Map<String, String> settings) {
+    settings.forEach(System::setProperty);
+    System.setProperty(MODE, mode.name());
+    if (mode != Mode.RUN) {
+      // A second process beside a running operator must not want its port or its timer.
+      System.setProperty("quarkus.http.host-enabled", "false");
+      System.setProperty("quarkus.scheduler.enabled", "false");
+      System.setProperty("quarkus.log.level", "WARN");
+    }
+    int[] exit = {0};
+    Quarkus.run(Application.class, (code, problem) -> exit[0] = code, new String[0]);
+    return exit[0];
+  }
+
+  @Override
+  public int run(String... args) {
+    switch (mode) {
+      case PLAN:
+        return plan.run();
+      case APPLY:
+        return apply.run();
+      case SANDBOX:
+        return sandbox.run();
+      default:
+        return run.run();
+    }
+  }
+}

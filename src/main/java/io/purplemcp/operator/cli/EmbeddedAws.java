@@ -1,0 +1,39 @@
+package io.purplemcp.operator.cli;
+
+import io.purplemcp.operator.sandbox.Sandbox;
+import io.purplemcp.operator.sandbox.SandboxOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The embedded AWS of this process, where one is asked for. */
+@ApplicationScoped
+public class EmbeddedAws {
+  private static final Logger LOG = Logger.getLogger(EmbeddedAws.class);
+
+  private final Optional<Sandbox> sandbox;
+
+  EmbeddedAws(PurpleSettings settings) {
+    sandbox =
+        settings.sandbox().enabled() ? Optional.of(start(settings.sandbox())) : Optional.empty();
+  }
+
+  private static Sandbox start(PurpleSettings.Sandbox settings) {
+    SandboxOptions options =
+        SandboxOptions.defaults().withPort(settings.port()).withSpeed(settings.speed());
+    Sandbox started =
+        Sandbox.start(settings.state().map(options::withStateDirectory).orElse(options));
+    LOG.infof("The embedded AWS serves at %s", started.endpoint());
+    return started;
+  }
+
+  public Optional<Sandbox> sandbox() {
+    return sandbox;
+  }
+
+  @PreDestroy
+  void stop() {
+    sandbox.ifPresent(Sandbox::close);
+  }
+}

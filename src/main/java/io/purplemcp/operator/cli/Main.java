@@ -1,0 +1,24 @@
+package io.purplemcp.operator.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+
+/** The entry point of the process. */
+@QuarkusMain
+public final class Main {
+  private Main() {}
+
+  public static void main(String... args) {
+    int status = commandLine().execute(args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** The command line as people type it; no command means {@code run}. */
+  static CommandLine commandLine() {
+    return new CommandLine(new PurpleCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new PlainErrors());
+  }
+}

@@ -1,0 +1,67 @@
+package io.purplemcp.operator.cli;
+
+import io.purplemcp.operator.aws.Failures;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.TargetSpec;
+import io.purplemcp.operator.reconcile.DesiredSource;
+import io.purplemcp.operator.reconcile.Plan;
+import io.purplemcp.operator.reconcile.PlanOnce;
+import io.purplemcp.operator.reconcile.Sessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Shows what a pass would change. */
+@ApplicationScoped
+public class PlanMode {
+  private static final int CHANGES_PENDING = 2;
+
+  private final PurpleSettings settings;
+  private final DesiredSource source;
+  private final PlanOnce planner;
+  private final Terminal terminal;
+
+  PlanMode(PurpleSettings settings, DesiredSource source, PlanOnce planner, Terminal terminal) {
+    this.settings = settings;
+    this.source = source;
+    this.planner = planner;
+    this.terminal = terminal;
+  }
+
+  int run() {
+    if (!source.load()) {
+      return 1;
+    }
+    List<PurpleMcpDeployment> desired = source.current();
+    Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+    Map<TargetSpec, List<PurpleMcpDeployment>> targets = new LinkedHashMap<>();
+    desired.forEach(d -> targets.computeIfAbsent(d.spec().target(), t -> new ArrayList<>()).add(d));
+    List<Plan> plans = new ArrayList<>();
+    boolean failed = false;
+    for (var target : targets.entrySet()) {
+      try {
+        plans.add(planner.plan(target.getKey(), target.getValue(), names));
+      } catch (Sessions.Refused refused) {
+        terminal.error(target.getKey().key() + ": " + refused.getMessage());
+        failed = true;
+      } catch (SdkException unreadable) {
+        terminal.error(
+            target.getKey().key() + ": " + Failures.of(unreadable, "observe").sentence());
+        failed = true;
+      }
+    }
+    terminal.print(
+        settings.output().equals("json")
+            ? PlanJson.of(plans)
+            : PlanText.of(plans, terminal.ansi()));
+    if (failed) {
+      return 1;
+    }
+    return plans.stream().allMatch(Plan::isEmpty) ? 0 : CHANGES_PENDING;
+  }
+}

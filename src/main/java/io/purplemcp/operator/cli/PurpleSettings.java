@@ -1,0 +1,88 @@
+package io.purplemcp.operator.cli;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The operator's settings; each is an environment variable too ({@code PURPLE_RESYNC=5s}). */
+@ConfigMapping(prefix = "purple")
+public interface PurpleSettings {
+  Desired desired();
+
+  /** Time between looks at a target where nothing changed. */
+  @WithDefault("60s")
+  Duration resync();
+
+  /** Time between looks at a deployment that is on its way. */
+  @WithDefault("5s")
+  Duration progress();
+
+  /** How many deployments of a target are changed at once. */
+  @WithDefault("8")
+  int parallelism();
+
+  Deletion deletion();
+
+  Aws aws();
+
+  Sandbox sandbox();
+
+  Apply apply();
+
+  /** How {@code plan} writes: text or json. */
+  @WithDefault("text")
+  String output();
+
+  /** What the command line started. */
+  @WithDefault("RUN")
+  Application.Mode mode();
+
+  /** Where the desired state comes from. */
+  interface Desired {
+    /** Files and directories, as {@code -f}. */
+    Optional<List<Path>> paths();
+
+    /** Whether a source without any deployment is believed. */
+    @WithDefault("false")
+    boolean allowEmpty();
+  }
+
+  /** Guards against deletion by accident. */
+  interface Deletion {
+    /** Of a target's deployments, how many percent may be deleted by one change. */
+    @WithDefault("50")
+    int maxPercent();
+  }
+
+  /** How AWS is called. */
+  interface Aws {
+    /** Of AWS's published request rates, how many percent the operator takes for itself. */
+    @WithDefault("50")
+    int ratePercent();
+  }
+
+  /** The embedded AWS. */
+  interface Sandbox {
+    @WithDefault("false")
+    boolean enabled();
+
+    @WithDefault("4566")
+    int port();
+
+    /** Where its state is kept; in memory only by default. */
+    Optional<Path> state();
+
+    /** How fast its own time runs. */
+    @WithDefault("1")
+    double speed();
+  }
+
+  /** The {@code apply} command. */
+  interface Apply {
+    @WithDefault("20m")
+    Duration timeout();
+  }
+}

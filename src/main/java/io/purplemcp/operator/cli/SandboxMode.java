@@ -1,0 +1,30 @@
+package io.purplemcp.operator.cli;
+
+import io.purplemcp.operator.sandbox.Sandbox;
+import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+
+/** Only the embedded AWS. */
+@ApplicationScoped
+public class SandboxMode {
+  private final Instance<EmbeddedAws> embedded;
+  private final Terminal terminal;
+
+  SandboxMode(Instance<EmbeddedAws> embedded, Terminal terminal) {
+    this.embedded = embedded;
+    this.terminal = terminal;
+  }
+
+  int run() {
+    String endpoint = embedded.get().sandbox().map(Sandbox::endpoint).orElseThrow().toString();
+    terminal.print(
+        "The embedded AWS serves at "
+            + endpoint
+            + "\n  aws --endpoint-url "
+            + endpoint
+            + " sts get-caller-identity\n");
+    Quarkus.waitForExit();
+    return 0;
+  }
+}

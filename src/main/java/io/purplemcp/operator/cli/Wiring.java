@@ -1,0 +1,153 @@
+package io.purplemcp.operator.cli;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.purplemcp.operator.aws.AwsSettings;
+import io.purplemcp.operator.aws.CallListener;
+import io.purplemcp.operator.aws.CallerIdentity;
+import io.purplemcp.operator.aws.ClientFactory;
+import io.purplemcp.operator.aws.RateLimits;
+import io.purplemcp.operator.desired.SpecHash;
+import io.purplemcp.operator.desired.loading.DesiredStateLoader;
+import io.purplemcp.operator.reconcile.ControlLoop;
+import io.purplemcp.operator.reconcile.DesiredSource;
+import io.purplemcp.operator.reconcile.Engine;
+import io.purplemcp.operator.reconcile.EngineSettings;
+import io.purplemcp.operator.reconcile.PlanOnce;
+import io.purplemcp.operator.reconcile.Sessions;
+import io.purplemcp.operator.reconcile.TargetSessions;
+import io.purplemcp.operator.report.Journal;
+import io.purplemcp.operator.report.LogJournal;
+import io.purplemcp.operator.report.MetricsJournal;
+import io.purplemcp.operator.report.StatusBoard;
+import io.purplemcp.operator.resource.ResourceKinds;
+import io.purplemcp.operator.sandbox.Sandbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the application together. */
+@ApplicationScoped
+public class Wiring {
+  /** The sandbox takes any key; this one names the operator in its record of calls. */
+  private static final String SANDBOX_KEY = "purple-mcp-operator";
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  StatusBoard board() {
+    return new StatusBoard();
+  }
+
+  @Produces
+  @Singleton
+  Journal journal(
+      MeterRegistry registry, StatusBoard board, PurpleSettings settings, ApplyJournal apply) {
+    Journal told = settings.mode() == Application.Mode.APPLY ? apply : new LogJournal();
+    return Journal.all(List.of(told, new MetricsJournal(registry, board)));
+  }
+
+  @Produces
+  @Singleton
+  ClientFactory clients(
+      PurpleSettings settings, EmbeddedAws embedded, InstantSource clock, MeterRegistry registry) {
+    CallListener counted = new CallMetrics(registry);
+    Optional<URI> sandbox = embedded.sandbox().map(Sandbox::endpoint);
+    if (sandbox.isPresent()) {
+      return new ClientFactory(
+          AwsSettings.emulator(sandbox.get(), SANDBOX_KEY, SANDBOX_KEY),
+          Optional.empty(),
+          clock,
+          counted);
+    }
+    double share = settings.aws().ratePercent() / 100.0;
+    return new ClientFactory(
+        AwsSettings.DEFAULT, Optional.of(RateLimits.real(share)), clock, counted);
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions(ClientFactory factory) {
+    return new TargetSessions(factory, new CallerIdentity());
+  }
+
+  void close(@Disposes Sessions sessions) {
+    sessions.close();
+  }
+
+  @Produces
+  @Singleton
+  Workers workers(PurpleSettings settings) {
+    return new Workers(settings.parallelism());
+  }
+
+  void close(@Disposes Workers workers) {
+    workers.close();
+  }
+
+  @Produces
+  @Singleton
+  Engine engine(
+      Sessions sessions,
+      Journal journal,
+      StatusBoard board,
+      InstantSource clock,
+      PurpleSettings settings,
+      Workers workers) {
+    return new Engine(
+        ResourceKinds.all(),
+        sessions,
+        journal,
+        board,
+        clock,
+        new SecureRandom(),
+        engineSettings(settings),
+        SpecHash::of,
+        workers);
+  }
+
+  private static EngineSettings engineSettings(PurpleSettings settings) {
+    return new EngineSettings(
+        settings.resync(),
+        settings.progress(),
+        settings.parallelism(),
+        settings.deletion().maxPercent(),
+        EngineSettings.DEFAULT.deepLooks());
+  }
+
+  @Produces
+  @Singleton
+  ControlLoop loop(Engine engine, Workers workers) {
+    return new ControlLoop(engine, workers.targets());
+  }
+
+  @Produces
+  @Singleton
+  PlanOnce planOnce(Engine engine) {
+    return new PlanOnce(engine);
+  }
+
+  @Produces
+  @Singleton
+  DesiredSource source(PurpleSettings settings, ControlLoop loop, Journal journal) {
+    var paths = settings.desired().paths().orElse(List.of());
+    return new DesiredSource(
+        paths,
+        new DesiredStateLoader(),
+        () -> true,
+        loop,
+        journal,
+        settings.desired().allowEmpty());
+  }
+}
