@@ -1,0 +1,27 @@
+package io.purplemcp.operator.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.purplemcp.operator.testing.CallTable;
+import io.purplemcp.operator.testing.Fleet;
+import io.purplemcp.operator.testing.World;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** X24: what a steady state costs in AWS calls. */
+class CallBudgetTest {
+  private static final int PASSES = 10;
+
+  @ParameterizedTest
+  @CsvSource({"1, 16", "100, 4"})
+  void X24_a_steady_pass_stays_within_its_calls_per_deployment(int sites, int perDeployment) {
+    try (World world = World.empty().desire(Fleet.of(sites)).converge().passes(1)) {
+      world.forget().passes(PASSES);
+      CallTable calls = CallTable.of(world.sandbox().calls());
+      assertThat(calls.total())
+          .as("calls of %d steady passes over %d deployments:%n%s", PASSES, sites, calls)
+          .isLessThanOrEqualTo((long) PASSES * sites * perDeployment);
+      assertThat(world.writes()).isEmpty();
+    }
+  }
+}

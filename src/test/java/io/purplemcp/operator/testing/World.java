@@ -1,0 +1,300 @@
+package io.purplemcp.operator.testing;
+
+import io.purplemcp.operator.aws.AwsClients;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.SpecHash;
+import io.purplemcp.operator.reconcile.ControlLoop;
+import io.purplemcp.operator.reconcile.Engine;
+import io.purplemcp.operator.reconcile.EngineSettings;
+import io.purplemcp.operator.reconcile.Plan;
+import io.purplemcp.operator.reconcile.PlanOnce;
+import io.purplemcp.operator.reconcile.Session;
+import io.purplemcp.operator.reconcile.Sessions;
+import io.purplemcp.operator.report.Condition;
+import io.purplemcp.operator.report.DeploymentStatus;
+import io.purplemcp.operator.report.StatusBoard;
+import io.purplemcp.operator.resource.ResourceKinds;
+import io.purplemcp.operator.sandbox.Sandbox;
+import io.purplemcp.operator.sandbox.SandboxOptions;
+import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * A sandbox and an operator in virtual time. Nothing here sleeps: when there is nothing to do, the
+ * clock is moved to the next moment at which there is.
+ */
+public final class World implements AutoCloseable {
+  /** The operator's access key, by which its calls are told from those of others. */
+  public static final String OPERATOR_KEY = "AKIAOPERATOR";
+
+  private static final String PERSON_KEY = "AKIASOMEBODY";
+
+  /** No convergence takes longer; AWS's own waiters give up after ten minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(45);
+
+  private final VirtualClock clock = new VirtualClock();
+  private final RecordingJournal journal = new RecordingJournal();
+  private final Sandbox sandbox;
+  private final AwsClients person;
+  private final Map<String, AwsClients> operatorClients = new HashMap<>();
+  private List<PurpleMcpDeployment> desired = List.of();
+  private List<ExecutionInterceptor> interceptors = List.of();
+  private EngineSettings settings = EngineSettings.DEFAULT;
+  private StatusBoard board;
+  private ControlLoop loop;
+
+  private World(long seed) {
+    sandbox =
+        Sandbox.start(SandboxOptions.defaults().withPort(0).withClock(clock).withRandomSeed(seed));
+    person = SandboxClients.of(sandbox.endpoint(), region(), PERSON_KEY, List.of());
+    restartOperator();
+  }
+
+  public static World empty() {
+    return new World(7);
+  }
+
+  public static World seeded(long seed) {
+    return new World(seed);
+  }
+
+  /** The region of the sandbox's first account. */
+  public static String region() {
+    return SandboxAccountIds.REGION;
+  }
+
+  public World settings(EngineSettings other) {
+    settings = other;
+    restartOperator();
+    return this;
+  }
+
+  /** Stands between the operator and AWS from the operator's next start on. */
+  public World intercept(ExecutionInterceptor... between) {
+    interceptors = List.of(between);
+    restartOperator();
+    return this;
+  }
+
+  /** The process ends without a word and a new one starts: nothing is remembered. */
+  public void restartOperator() {
+    operatorClients.clear();
+    board = new StatusBoard();
+    loop = new ControlLoop(engine(), Runnable::run);
+    loop.accept(desired);
+  }
+
+  private Engine engine() {
+    return new Engine(
+        ResourceKinds.all(),
+        sessions(),
+        journal,
+        board,
+        clock,
+        new Random(11),
+        settings,
+        SpecHash::of,
+        Engine.Parallel.NONE);
+  }
+
+  private Sessions sessions() {
+    return new Sessions() {
+      @Override
+      public Session open(io.purplemcp.operator.desired.TargetSpec target) {
+        AwsClients clients =
+            operatorClients.computeIfAbsent(
+                target.region(),
+                region ->
+                    SandboxClients.of(sandbox.endpoint(), region, OPERATOR_KEY, interceptors));
+        return new Session(clients, SandboxAccountIds.ACCOUNT, "aws");
+      }
+
+      @Override
+      public void close() {
+        operatorClients.values().forEach(AwsClients::close);
+      }
+    };
+  }
+
+  public World desire(List<PurpleMcpDeployment> deployments) {
+    desired = deployments;
+    loop.accept(deployments);
+    return this;
+  }
+
+  public World desire(String yaml) {
+    return desire(Yaml.deployments(yaml));
+  }
+
+  /** A console secret of that name, with both keys. */
+  public World secret(String name) {
+    person
+        .secretsManager()
+        .createSecret(
+            r ->
+                r.name(name)
+                    .secretString(
+                        "{\"PURPLEMCP_CONSOLE_TOKEN\":\"token-of-"
+                            + name
+                            + "\",\"PURPLEMCP_CONSOLE_BASE_URL\":\"https://console.example.com\"}"));
+    return this;
+  }
+
+  /** Lets the operator work until every deployment is ready. */
+  public World converge() {
+    Instant limit = clock.instant().plus(PATIENCE);
+    while (!allReady()) {
+      if (clock.instant().isAfter(limit)) {
+        throw new AssertionError("not converged:\n" + board.all() + "\n" + journal);
+      }
+      step();
+    }
+    settle();
+    return this;
+  }
+
+  /** Until the operator has nothing more to do soon. */
+  public World settle() {
+    Instant limit = clock.instant().plus(PATIENCE);
+    while (loop.nextDue().filter(due -> due.isBefore(soon())).isPresent()) {
+      if (clock.instant().isAfter(limit)) {
+        throw new AssertionError("not settled:\n" + board.all() + "\n" + journal);
+      }
+      step();
+    }
+    return this;
+  }
+
+  private Instant soon() {
+    return clock.instant().plusSeconds(31);
+  }
+
+  /** Moves the clock to the next moment at which something is due, and lets it happen. */
+  public World step() {
+    clock.advance(Duration.ofMillis(200));
+    loop.nextDue().ifPresent(clock::advanceTo);
+    loop.tick();
+    return this;
+  }
+
+  /** One full pass over everything, as after a resync. */
+  public World pass() {
+    loop.accept(desired);
+    clock.advance(Duration.ofSeconds(1));
+    loop.tick();
+    return this;
+  }
+
+  public World passes(int count) {
+    for (int i = 0; i < count; i++) {
+      clock.advance(settings.resync());
+      pass();
+    }
+    return this;
+  }
+
+  /** Time in which the operator does nothing. */
+  public World wait(Duration duration) {
+    clock.advance(duration);
+    return this;
+  }
+
+  /** Time in which the operator works. */
+  public World run(Duration duration) {
+    Instant until = clock.instant().plus(duration);
+    while (loop.nextDue().filter(due -> due.isBefore(until)).isPresent()
+        && clock.instant().isBefore(until)) {
+      step();
+    }
+    clock.advanceTo(until);
+    return this;
+  }
+
+  private boolean allReady() {
+    Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+    List<DeploymentStatus> statuses =
+        board.all().stream().filter(status -> names.contains(status.name())).toList();
+    return statuses.size() == names.size()
+        && statuses.stream()
+            .allMatch(status -> status.is(Condition.READY) && !status.is(Condition.PROGRESSING));
+  }
+
+  /** What {@code plan} would print now. */
+  public List<Plan> plan() {
+    Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+    List<Plan> plans = new ArrayList<>();
+    desired.stream()
+        .collect(Collectors.groupingBy(d -> d.spec().target()))
+        .forEach(
+            (target, deployments) -> {
+              try {
+                plans.add(new PlanOnce(engine()).plan(target, deployments, names));
+              } catch (Sessions.Refused refused) {
+                throw new AssertionError(refused);
+              }
+            });
+    return plans;
+  }
+
+  /** The clients of somebody at a keyboard. */
+  public AwsClients person() {
+    return person;
+  }
+
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  public RecordingJournal journal() {
+    return journal;
+  }
+
+  public StatusBoard board() {
+    return board;
+  }
+
+  public ControlLoop loop() {
+    return loop;
+  }
+
+  public List<PurpleMcpDeployment> desired() {
+    return desired;
+  }
+
+  public DeploymentStatus status(String name) {
+    return board.find(name).orElseThrow(() -> new AssertionError("no status of " + name));
+  }
+
+  /** The operator's own mutating calls since the record was last emptied. */
+  public List<CallRecord> writes() {
+    return sandbox.calls().stream()
+        .filter(CallRecord::mutating)
+        .filter(call -> call.caller().contains(OPERATOR_KEY))
+        .toList();
+  }
+
+  public World forget() {
+    journal.forget();
+    sandbox.forgetCalls();
+    return this;
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}
