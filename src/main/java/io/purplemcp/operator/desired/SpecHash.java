@@ -20,14 +20,17 @@ import java.util.List;
 
 /**
  * A fingerprint of what a deployment asks of AWS, to tell a moved wish (config) from a moved world
- * (drift). Equal for equal deployments whatever the order of keys and lists; the policy, which
- * shapes nothing in AWS, is left out, defaults are in it.
+ * (drift). Equal for equal deployments whatever the order of keys and lists. Defaults are in it; of
+ * the policy only what shows in AWS.
  *
  * <p>The version in front changes with the way of hashing, so that a new operator does not take its
  * own novelty for an edit.
  */
 public final class SpecHash {
   private static final String VERSION = "v1:";
+
+  /** How the operator behaves, which nothing in AWS tells of. */
+  private static final List<String> BEHAVIOUR = List.of("drift", "adoption", "paused");
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -52,7 +55,7 @@ public final class SpecHash {
 
   static String canonicalJson(PurpleMcpDeployment deployment) {
     ObjectNode tree = MAPPER.valueToTree(Manifest.of(deployment));
-    ((ObjectNode) tree.get("spec")).remove("policy");
+    ((ObjectNode) tree.at("/spec/policy")).remove(BEHAVIOUR);
     sortLists(tree);
     try {
       return MAPPER.writeValueAsString(MAPPER.treeToValue(tree, Object.class));

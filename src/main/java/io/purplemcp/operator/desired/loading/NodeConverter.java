@@ -39,12 +39,12 @@ final class NodeConverter {
   /** More than the longest environment value that a task definition of 64 KiB leaves room for. */
   static final int LONGEST_SCALAR = 4096;
 
-  private static final Set<Tag> TEXT = Set.of(Tag.STR);
   private static final int OCTAL = 8;
   private static final int HEXADECIMAL = 16;
 
   private final String file;
   private final Map<String, YamlDocument.Position> positions = new HashMap<>();
+  private final Map<String, String> spellings = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int values;
@@ -58,7 +58,7 @@ final class NodeConverter {
     positions.put("", position(root));
     JsonNode tree = value(root, "");
     return problems.isEmpty()
-        ? Optional.of(new YamlDocument(file, tree, Map.copyOf(positions)))
+        ? Optional.of(new YamlDocument(file, tree, Map.copyOf(positions), Map.copyOf(spellings)))
         : Optional.empty();
   }
 
@@ -145,12 +145,13 @@ final class NodeConverter {
     String text = node.getValue();
     boolean literal =
         !pointer.isEmpty() && FieldPath.parent(pointer).equals(YamlReader.ENVIRONMENT);
-    if (TEXT.contains(tag) || literal && !tag.equals(Tag.NULL)) {
+    if (tag.equals(Tag.STR) || literal && !tag.equals(Tag.NULL)) {
       return TextNode.valueOf(text);
     }
     if (tag.equals(Tag.NULL)) {
       return NullNode.instance;
     }
+    spellings.put(pointer, Found.shortened(text));
     return typed(tag, text)
         .orElseGet(
             () -> {

@@ -57,14 +57,14 @@ final class SchemaMessages {
         pointer,
         document.problem(
             pointer,
-            Found.at(pointer, value),
+            document.found(pointer),
             "allowed: " + String.join(", ", allowed),
             suggestion));
   }
 
   private static String text(YamlDocument document, String pointer, JsonNode rule, Error error) {
     return switch (error.getKeyword()) {
-      case "type" -> type(document.tree().at(pointer), rule);
+      case "type" -> type(document, pointer, rule);
       case "pattern" -> rule.path(DesiredStateSchema.PATTERN_MESSAGE).asText(error.getMessage());
       case "minimum", "maximum" -> "allowed: " + range(rule, "minimum", "maximum");
       case "minLength", "maxLength" ->
@@ -76,14 +76,15 @@ final class SchemaMessages {
     };
   }
 
-  private static String type(JsonNode value, JsonNode rule) {
-    String allowed = allowedTypes(rule);
-    if (value.isValueNode() && !value.isNull() && allowed.equals("text")) {
-      return "allowed: text; write it in quotes";
+  private static String type(YamlDocument document, String pointer, JsonNode rule) {
+    JsonNode value = document.tree().at(pointer);
+    String allowed = "allowed: " + allowedTypes(rule);
+    if (value.isNull()) {
+      return allowed + "; leave the field out to have its default";
     }
-    return value.isNull()
-        ? "allowed: " + allowed + "; leave the field out to have its default"
-        : "allowed: " + allowed;
+    return value.isValueNode() && rule.path("type").asText().equals("string")
+        ? allowed + "; write it in quotes: \"" + document.found(pointer).orElse("…") + '"'
+        : allowed;
   }
 
   private static String allowedTypes(JsonNode rule) {

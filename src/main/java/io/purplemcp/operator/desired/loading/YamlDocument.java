@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param tree the values; TextNode for what YAML reads as text
  * @param positions of the keys of mappings and the items of lists, by JSON pointer; the document's
  *     own beginning under the empty pointer
+ * @param spellings of plain numbers, by JSON pointer: 0123 is 123 in the tree
  */
-record YamlDocument(String file, JsonNode tree, Map<String, Position> positions) {
+record YamlDocument(
+    String file, JsonNode tree, Map<String, Position> positions, Map<String, String> spellings) {
   /** Line and column, both from 1. */
   record Position(int line, int column) {}
 
@@ -28,7 +30,13 @@ record YamlDocument(String file, JsonNode tree, Map<String, Position> positions)
 
   /** A problem with what stands at a pointer, or with its being absent. */
   Problem problem(String pointer, String message) {
-    return problem(pointer, Found.at(pointer, tree.at(pointer)), message, Optional.empty());
+    return problem(pointer, found(pointer), message, Optional.empty());
+  }
+
+  /** What stands at a pointer, as far as it may be told. */
+  Optional<String> found(String pointer) {
+    return Found.at(pointer, tree.at(pointer))
+        .map(described -> Optional.ofNullable(spellings.get(pointer)).orElse(described));
   }
 
   Problem problem(

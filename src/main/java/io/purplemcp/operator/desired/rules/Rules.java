@@ -5,9 +5,25 @@ import java.util.List;
 /** All rules, in the order of their findings; documented by name in {@code deploy/schema}. */
 public final class Rules {
   public static final List<Rule> OF_A_DEPLOYMENT =
-      List.of(new ConsoleSecretRule(), new FargateSizeRule());
+      List.of(
+          new TargetAccountRule(),
+          new ConsoleSecretRule(),
+          new ArnPlaceRule(),
+          new ReferenceOrManagedRule(),
+          new NameLengthRule(),
+          new LabelRule(),
+          new EnvironmentRule(),
+          new FargateSizeRule(),
+          new RolloutRule(),
+          new DuplicateEntriesRule(),
+          new CidrFormRule(),
+          new ExposureRule(),
+          new IdleCidrsRule(),
+          new IdleTimeoutRule(),
+          new HealthCheckRule());
 
-  public static final List<FleetRule> OF_ALL = List.of();
+  public static final List<FleetRule> OF_ALL =
+      List.of(new DistinctNamesRule(), new SharedLogGroupRule());
 
   private Rules() {}
 }

@@ -1,0 +1,60 @@
+package io.purplemcp.operator.desired.rules;
+
+import io.purplemcp.operator.desired.LoadBalancerSpec;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Spec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an ARN names lies in the target's region (IAM's ARNs have none) and, where the account is
+ * declared, in that account: ECS and ELB take nothing else.
+ */
+public final class ArnPlaceRule implements Rule {
+  private static final String SECRET = "/spec/console/secretArn";
+  private static final String CLUSTER = "/spec/compute/clusterArn";
+  private static final String CERTIFICATE = "/spec/loadBalancer/certificateArn";
+  private static final String ROLE = "/spec/iam/executionRoleArn";
+  private static final String BOUNDARY = "/spec/iam/permissionsBoundaryArn";
+  private static final String OF_AWS = "aws";
+
+  @Override
+  public List<String> reads() {
+    return List.of("/spec/target", "/spec/console", CLUSTER, "/spec/loadBalancer", "/spec/iam");
+  }
+
+  @Override
+  public void check(PurpleMcpDeployment deployment, Verdict verdict) {
+    String region = deployment.spec().target().region();
+    Optional<String> account = TargetScope.of(deployment).account();
+    arns(deployment.spec())
+        .forEach(
+            (pointer, text) -> {
+              Arn arn = Arn.parse(text);
+              if (!arn.region().isEmpty() && !arn.region().equals(region)) {
+                verdict.reject(pointer, "it must be in the target's region " + region);
+              }
+              if (account.filter(each -> isElsewhere(arn, each)).isPresent()) {
+                verdict.reject(pointer, "it must be in the target's account " + account.get());
+              }
+            });
+  }
+
+  private static boolean isElsewhere(Arn arn, String account) {
+    return !arn.account().equals(account) && !arn.account().equals(OF_AWS);
+  }
+
+  private static Map<String, String> arns(Spec spec) {
+    Map<String, String> arns = new LinkedHashMap<>();
+    spec.console().secretArn().ifPresent(arn -> arns.put(SECRET, arn));
+    spec.compute().clusterArn().ifPresent(arn -> arns.put(CLUSTER, arn));
+    spec.loadBalancer()
+        .map(LoadBalancerSpec::certificateArn)
+        .ifPresent(arn -> arns.put(CERTIFICATE, arn));
+    spec.iam().executionRoleArn().ifPresent(arn -> arns.put(ROLE, arn));
+    spec.iam().permissionsBoundaryArn().ifPresent(arn -> arns.put(BOUNDARY, arn));
+    return arns;
+  }
+}

@@ -1,0 +1,99 @@
+package io.purplemcp.operator.desired.rules;
+
+import io.purplemcp.operator.desired.LoadBalancerSpec;
+import io.purplemcp.operator.desired.Names;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Spec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * No two deployments claim the same AWS resource. Where an account is not declared it may turn out
+ * to be the other's, so then names must differ too; IAM's roles are of the whole account, whatever
+ * the region.
+ */
+public final class DistinctNamesRule implements FleetRule {
+  private static final String NAME = "/metadata/name";
+
+  /** A name that must be one deployment's only. */
+  private record Key(String what, String name) {}
+
+  /** What a deployment needs for itself, how far the name reaches, and the field that gives it. */
+  private record Claim(Key key, boolean inWholeAccount, String pointer) {}
+
+  private record Owner(PurpleMcpDeployment deployment, TargetScope scope) {
+    boolean meets(TargetScope other, boolean inWholeAccount) {
+      return inWholeAccount ? scope.mayShareAccountWith(other) : scope.mayBeSameAs(other);
+    }
+  }
+
+  @Override
+  public void check(List<Candidate> candidates) {
+    Map<Key, List<Owner>> owners = new HashMap<>();
+    for (Candidate candidate : candidates) {
+      PurpleMcpDeployment deployment = candidate.deployment();
+      Owner owner = new Owner(deployment, TargetScope.of(deployment));
+      List<Claim> claims = claims(deployment);
+      rejectFirstClash(candidate, owner.scope(), claims, owners);
+      claims.forEach(
+          claim -> owners.computeIfAbsent(claim.key(), key -> new ArrayList<>()).add(owner));
+    }
+  }
+
+  /** One is enough: two deployments of one name clash in everything that it names. */
+  private static void rejectFirstClash(
+      Candidate candidate, TargetScope scope, List<Claim> claims, Map<Key, List<Owner>> owners) {
+    for (Claim claim : claims) {
+      Optional<Owner> other =
+          owners.getOrDefault(claim.key(), List.of()).stream()
+              .filter(owner -> owner.meets(scope, claim.inWholeAccount()))
+              .findFirst();
+      if (other.isPresent()) {
+        candidate.verdict().reject(claim.pointer(), message(claim.key(), other.get().deployment()));
+        return;
+      }
+    }
+  }
+
+  private static String message(Key key, PurpleMcpDeployment other) {
+    return "the "
+        + key.what()
+        + " "
+        + key.name()
+        + " belongs to the deployment "
+        + other.name()
+        + " ("
+        + other.source()
+        + ") already; give another name, or declare spec.target.accountId in both if they live in"
+        + " different accounts";
+  }
+
+  private static List<Claim> claims(PurpleMcpDeployment deployment) {
+    Names names = deployment.names();
+    Spec spec = deployment.spec();
+    List<Claim> claims = new ArrayList<>();
+    claims.add(new Claim(new Key("deployment", deployment.name()), false, NAME));
+    claims.add(
+        regional("service", names.cluster() + "/" + names.service(), "/spec/compute/service"));
+    claims.add(regional("task definition family", names.family(), "/spec/compute/family"));
+    if (spec.iam().executionRoleArn().isEmpty()) {
+      claims.add(
+          new Claim(new Key("role", names.executionRole()), true, "/spec/iam/executionRoleName"));
+    }
+    spec.loadBalancer().ifPresent(balancer -> claims.addAll(claims(names, balancer)));
+    return claims;
+  }
+
+  private static List<Claim> claims(Names names, LoadBalancerSpec balancer) {
+    return List.of(
+        regional("load balancer", names.loadBalancer(), "/spec/loadBalancer/name"),
+        regional("target group", names.targetGroup(), "/spec/loadBalancer/targetGroup/name"));
+  }
+
+  private static Claim regional(String what, String name, String pointer) {
+    return new Claim(new Key(what, name), false, pointer);
+  }
+}

@@ -1,0 +1,38 @@
+package io.purplemcp.operator.desired.rules;
+
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import java.util.List;
+
+/**
+ * A list of who may come in stands where it is enforced; one that nobody reads is a false comfort.
+ */
+public final class IdleCidrsRule implements Rule {
+  private static final String OF_TASKS = "/spec/network/allowedCidrs";
+  private static final String OF_LOAD_BALANCER = "/spec/loadBalancer/allowedCidrs";
+  private static final String ELSEWHERE =
+      "it has no effect: the rules of the given securityGroups are managed elsewhere; remove one of"
+          + " the two";
+
+  @Override
+  public List<String> reads() {
+    return List.of("/spec/network", "/spec/loadBalancer");
+  }
+
+  @Override
+  public void check(PurpleMcpDeployment deployment, Verdict verdict) {
+    if (verdict.isGiven(OF_TASKS) && deployment.spec().loadBalancer().isPresent()) {
+      verdict.reject(
+          OF_TASKS,
+          "it has no effect: the tasks are reached through the load balancer only; write it under"
+              + " spec.loadBalancer");
+    } else if (verdict.isGiven(OF_TASKS)
+        && !deployment.spec().network().securityGroups().isEmpty()) {
+      verdict.reject(OF_TASKS, ELSEWHERE);
+    }
+    deployment
+        .spec()
+        .loadBalancer()
+        .filter(each -> verdict.isGiven(OF_LOAD_BALANCER) && !each.securityGroups().isEmpty())
+        .ifPresent(each -> verdict.reject(OF_LOAD_BALANCER, ELSEWHERE));
+  }
+}
