@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.resource.ec2.SecurityGroups;
 import io.purplemcp.operator.resource.ecs.Clusters;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import io.purplemcp.operator.resource.ecs.Services;
@@ -21,6 +22,7 @@ public final class ResourceKinds {
         new TagIndex(),
         new LogGroups(),
         new Clusters(),
+        new SecurityGroups(),
         new TargetGroups(),
         new LoadBalancers(),
         new Listeners(),
