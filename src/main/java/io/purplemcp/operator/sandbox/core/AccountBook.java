@@ -31,6 +31,16 @@ public final class AccountBook {
     return Identity.user(namesAccount ? accessKeyId : SandboxAccountIds.ACCOUNT, accessKeyId);
   }
 
+  /** The unique id of a caller. */
+  public static String userId(Cloud cloud, String callerArn) {
+    return cloud.in(BOOK).table(SESSIONS).all().stream()
+        .map(Session::identity)
+        .filter(identity -> identity.arn().equals(callerArn))
+        .findFirst()
+        .map(Identity::userId)
+        .orElse(Identity.USER_ID);
+  }
+
   /** Remembers the keys of a session. */
   public static void enter(Cloud cloud, Session session) {
     cloud.in(BOOK).table(SESSIONS).put(session.accessKeyId(), session);

@@ -8,7 +8,8 @@ package io.purplemcp.operator.sandbox.core;
  * @param userId as {@code GetCallerIdentity} tells it
  */
 public record Identity(String account, String arn, String userId) {
-  private static final String USER_ID = "AIDASANDBOXUSER000001";
+  /** Of every user: the sandbox does not tell them apart by id. */
+  static final String USER_ID = "AIDASANDBOXUSER000001";
 
   /** The user that a long-lived key belongs to; named as the key, so that callers can be told. */
   public static Identity user(String account, String accessKeyId) {

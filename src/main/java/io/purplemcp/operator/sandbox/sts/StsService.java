@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox.sts;
 
+import io.purplemcp.operator.sandbox.core.AccountBook;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.SandboxService;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
@@ -7,6 +8,8 @@ import io.purplemcp.operator.sandbox.core.ServiceDefinition.Protocol;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition.Ticker;
 import java.util.Set;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -34,7 +37,16 @@ public final class StsService implements SandboxService {
     return GetCallerIdentityResponse.builder()
         .account(context.scope().account())
         .arn(context.caller())
-        .userId("AIDASANDBOXUSER000001")
+        .userId(AccountBook.userId(context.cloud(), context.caller()))
         .build();
+  }
+
+  /**
+   * Gives out keys that act in the role's account. A role that exists in the sandbox is given to
+   * whom its trust policy names; one that does not exist is given to everybody, so that a desired
+   * state that names roles of real accounts runs here without making them first.
+   */
+  public AssumeRoleResponse assumeRole(AssumeRoleRequest request) {
+    return new RoleAssumption(context, request).grant();
   }
 }
