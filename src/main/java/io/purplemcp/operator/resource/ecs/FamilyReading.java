@@ -116,7 +116,7 @@ final class FamilyReading {
         .filter(live -> deletable(live.tags()))
         .forEach(live -> deletable().add(Revision.familyOf(live.service().taskDefinition())));
     var families = new HashSet<>(deletable());
-    look.deployments().forEach(deployment -> families.remove(deployment.names().family()));
+    look.desired().forEach(deployment -> families.remove(deployment.names().family()));
     var orphans = new ArrayList<Revision>();
     for (String family : families) {
       List<Revision> ours =

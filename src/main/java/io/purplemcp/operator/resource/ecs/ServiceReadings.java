@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -129,8 +131,10 @@ public final class ServiceReadings implements ResourceKind<ServiceReadings.Obser
       deployment.spec().compute().clusterArn().ifPresent(arn -> clusters.put(key.cluster(), arn));
       byCluster.computeIfAbsent(key.cluster(), any -> new TreeSet<>()).add(key.service());
     }
+    Set<Key> desired = look.desired().stream().map(Key::of).collect(Collectors.toSet());
     for (String arn : look.snapshot().of(TagIndex.class).arns(":service/")) {
       Key.ofArn(arn)
+          .filter(key -> !desired.contains(key))
           .ifPresent(
               key ->
                   byCluster

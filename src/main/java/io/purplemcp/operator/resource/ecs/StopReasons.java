@@ -45,6 +45,9 @@ final class StopReasons {
               "the console secret lacks a key: it must hold PURPLEMCP_CONSOLE_TOKEN and PURPLEMCP_CONSOLE_BASE_URL",
               "did not contain json key"),
           hint(
+              "the console secret does not exist where the tasks look for it: check spec.console",
+              "can't find the specified secret"),
+          hint(
               "the tasks do not reach Secrets Manager: give their subnets a route to the internet (a NAT gateway, or a public address) or a VPC endpoint for secretsmanager",
               "unable to retrieve secret from asm"),
           hint(

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource.elb;
 
+import io.purplemcp.operator.aws.Failures;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Reading;
@@ -59,7 +60,7 @@ final class Certificates {
       return new Reading.Absent<>();
     } catch (AcmException unreadable) {
       // Reading certificates is a courtesy: without the permission the listener still works.
-      return new Reading.NotRead<>();
+      return new Reading.Unreadable<>(Failures.of(unreadable, "acm:DescribeCertificate"));
     }
   }
 
@@ -82,6 +83,14 @@ final class Certificates {
               listener,
               "The certificate %s does not exist; request it in ACM in the load balancer's region, or correct loadBalancer.certificateArn"
                   .formatted(arn)));
+    }
+    if (reading instanceof Reading.Unreadable<CertificateDetail> unreadable) {
+      return Optional.of(
+          Finding.notice(
+              Reason.CertificateNotIssued,
+              listener,
+              "The expiry of the certificate %s is not watched: %s"
+                  .formatted(arn, unreadable.failure().sentence())));
     }
     return reading
         .found()

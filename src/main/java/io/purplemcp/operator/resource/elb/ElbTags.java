@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** Tags of load balancers, target groups and listeners: read, in bulk, and written. */
@@ -60,6 +62,18 @@ final class ElbTags {
               each -> tags.put(each.resourceArn(), Tags.map(each.tags(), Tag::key, Tag::value)));
     }
     return tags;
+  }
+
+  /**
+   * Whether something with these tags is ours and is looked at although it bears no wanted name:
+   * unless it belongs to a deployment that is looked at in another pass.
+   */
+  static boolean orphaned(Look look, Map<String, String> tags) {
+    Set<String> elsewhere =
+        look.desired().stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+    look.deployments().forEach(deployment -> elsewhere.remove(deployment.name()));
+    return Ownership.of(tags).isPresent()
+        && !elsewhere.contains(tags.getOrDefault(Ownership.DEPLOYMENT, ""));
   }
 
   /** The desired tags of what exists under a wanted name, by ARN. */

@@ -84,7 +84,7 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
     balancers.forEach(
         (name, balancer) -> {
           Map<String, String> own = tags.getOrDefault(balancer.loadBalancerArn(), Map.of());
-          if (wanted.containsKey(name) || Ownership.of(own).isPresent()) {
+          if (wanted.containsKey(name) || ElbTags.orphaned(look, own)) {
             attributes(look, balancer)
                 .ifPresent(attributes -> byName.put(name, new Live(balancer, attributes, own)));
           }

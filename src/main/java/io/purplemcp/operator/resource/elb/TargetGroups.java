@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
 /** The target groups that the tasks register with. */
 public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
@@ -86,7 +87,8 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
         (name, group) -> {
           Map<String, String> own = tags.getOrDefault(group.targetGroupArn(), Map.of());
           if (wanted.containsKey(name)) {
-            byName.put(name, new Live(group, attributes(look, group), own));
+            attributes(look, group)
+                .ifPresent(attributes -> byName.put(name, new Live(group, attributes, own)));
           } else if (Ownership.of(own).isPresent()) {
             byName.put(name, new Live(group, Map.of(), own));
           }
@@ -98,14 +100,19 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
     return groups.stream().map(TargetGroup::targetGroupArn).toList();
   }
 
-  private static Map<String, String> attributes(Look look, TargetGroup group) {
+  /** Empty when the group has gone since it was listed. */
+  private static Optional<Map<String, String>> attributes(Look look, TargetGroup group) {
     var attributes = new HashMap<String, String>();
-    look.clients()
-        .elasticLoadBalancing()
-        .describeTargetGroupAttributes(request -> request.targetGroupArn(group.targetGroupArn()))
-        .attributes()
-        .forEach(attribute -> attributes.put(attribute.key(), attribute.value()));
-    return Map.copyOf(attributes);
+    try {
+      look.clients()
+          .elasticLoadBalancing()
+          .describeTargetGroupAttributes(request -> request.targetGroupArn(group.targetGroupArn()))
+          .attributes()
+          .forEach(attribute -> attributes.put(attribute.key(), attribute.value()));
+    } catch (TargetGroupNotFoundException gone) {
+      return Optional.empty();
+    }
+    return Optional.of(Map.copyOf(attributes));
   }
 
   @Override

@@ -18,6 +18,7 @@ final class StopReasonsTest {
         "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: AccessDeniedException: User: arn:aws:sts::1:assumed-role/r/t is not authorized to perform: secretsmanager:GetSecretValue on resource x|allow secretsmanager:GetSecretValue",
         "ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration.|do not reach Secrets Manager",
         "ResourceInitializationError: ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT|has no value yet",
+        "unable to retrieve secret from asm: ResourceNotFoundException: Secrets Manager can't find the specified secret.|does not exist",
         "ResourceInitializationError: retrieved secret from Secrets Manager did not contain json key PURPLEMCP_CONSOLE_TOKEN|lacks a key",
         "unable to retrieve ecr registry auth: dial tcp 1.2.3.4:443: i/o timeout|do not reach the image registry",
         "is not authorized to perform: ecr:GetAuthorizationToken on resource: *|ecr:GetAuthorizationToken",
