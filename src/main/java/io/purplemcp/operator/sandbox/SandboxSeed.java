@@ -4,6 +4,8 @@ import io.purplemcp.operator.sandbox.acm.AcmSeed;
 import io.purplemcp.operator.sandbox.core.Seed;
 import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
 import io.purplemcp.operator.sandbox.iam.IamSeed;
+import io.purplemcp.operator.sandbox.secrets.SecretSeed;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an account of the sandbox holds at the start, in planting order. */
@@ -11,8 +13,11 @@ final class SandboxSeed {
   private SandboxSeed() {}
 
   static List<Seed> all() {
-    return List.of(
-        // One line for each service that begins with something.
-        new Ec2Seed(), new AcmSeed(), new IamSeed());
+    List<Seed> seeds = new ArrayList<>();
+    seeds.add(new Ec2Seed());
+    seeds.add(new AcmSeed());
+    seeds.add(new IamSeed());
+    seeds.add(new SecretSeed());
+    return seeds;
   }
 }

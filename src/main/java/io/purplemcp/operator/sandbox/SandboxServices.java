@@ -10,6 +10,7 @@ import io.purplemcp.operator.sandbox.iam.IamService;
 import io.purplemcp.operator.sandbox.logs.LogsService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
 import io.purplemcp.operator.sandbox.sts.StsService;
+import io.purplemcp.operator.sandbox.tagging.TaggingService;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ final class SandboxServices {
     services.add(EcsService.definition());
     services.add(StsService.definition());
     services.add(IamService.definition());
+    services.add(TaggingService.definition());
     services.add(LogsService.definition());
     services.add(SecretsManagerService.definition());
     return services;
