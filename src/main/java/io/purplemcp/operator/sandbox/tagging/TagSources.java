@@ -1,8 +1,11 @@
 package io.purplemcp.operator.sandbox.tagging;
 
 import io.purplemcp.operator.sandbox.acm.AcmService;
+import io.purplemcp.operator.sandbox.ec2.Ec2TagSource;
 import io.purplemcp.operator.sandbox.ecs.EcsTagSource;
 import io.purplemcp.operator.sandbox.elb.ElbTags;
+import io.purplemcp.operator.sandbox.logs.LogTags;
+import io.purplemcp.operator.sandbox.secrets.SecretTags;
 import java.util.List;
 
 /**
@@ -15,7 +18,13 @@ public final class TagSources {
    * ({@code ElbTags::all}). A service does not know this package.
    */
   public static final List<TagSource> ALL =
-      List.of(AcmService::tags, EcsTagSource::tags, ElbTags::all);
+      List.of(
+          AcmService::tags,
+          Ec2TagSource::tags,
+          EcsTagSource::tags,
+          ElbTags::all,
+          LogTags::all,
+          SecretTags::all);
 
   private TagSources() {}
 }
