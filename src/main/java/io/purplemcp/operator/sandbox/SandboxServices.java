@@ -5,7 +5,7 @@ import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.ec2.Ec2;
 import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.elb.Certificates;
-import io.purplemcp.operator.sandbox.elb.ElbService;
+import io.purplemcp.operator.sandbox.elb.Elb;
 import io.purplemcp.operator.sandbox.iam.IamService;
 import io.purplemcp.operator.sandbox.logs.LogsService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
@@ -22,7 +22,7 @@ final class SandboxServices {
     List<ServiceDefinition> services = new ArrayList<>();
     services.add(AcmService.definition(Certificates::usersOf));
     services.addAll(Ec2.definitions());
-    services.add(ElbService.definition());
+    services.addAll(Elb.definitions());
     services.add(EcsService.definition());
     services.add(StsService.definition());
     services.add(IamService.definition());

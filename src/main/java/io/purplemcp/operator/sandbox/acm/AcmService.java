@@ -8,7 +8,6 @@ import io.purplemcp.operator.sandbox.core.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.AddTagsToCertificateRequest;
@@ -20,8 +19,6 @@ import software.amazon.awssdk.services.acm.model.DeleteCertificateRequest;
 import software.amazon.awssdk.services.acm.model.DeleteCertificateResponse;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateResponse;
-import software.amazon.awssdk.services.acm.model.ImportCertificateRequest;
-import software.amazon.awssdk.services.acm.model.ImportCertificateResponse;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.ListCertificatesRequest;
 import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
@@ -35,7 +32,7 @@ import software.amazon.awssdk.services.acm.model.Tag;
 
 /**
  * Certificate Manager. A requested certificate stays pending, for the sandbox has no DNS in which
- * its domain could be proven; an imported one is issued at once.
+ * its domain could be proven.
  */
 public final class AcmService implements SandboxService {
   /** What ListCertificates shows where the request names no key types. */
@@ -106,15 +103,6 @@ public final class AcmService implements SandboxService {
     return RequestCertificateResponse.builder().certificateArn(arn).build();
   }
 
-  public ImportCertificateResponse importCertificate(ImportCertificateRequest request) {
-    Optional<CertificateRow> before = Optional.ofNullable(request.certificateArn()).map(this::find);
-    String arn = before.map(CertificateRow::arn).orElseGet(this::newArn);
-    Map<String, String> tags = before.map(CertificateRow::tags).orElse(map(request.tags()));
-    CertificateDetail detail = ImportedCertificate.read(arn, request.certificate(), context.now());
-    table.put(arn, new CertificateRow(detail, tags));
-    return ImportCertificateResponse.builder().certificateArn(arn).build();
-  }
-
   public DeleteCertificateResponse deleteCertificate(DeleteCertificateRequest request) {
     CertificateRow row = find(request.certificateArn());
     if (!use.usersOf(context, row.arn()).isEmpty()) {
@@ -165,10 +153,7 @@ public final class AcmService implements SandboxService {
   }
 
   private CertificateDetail described(CertificateRow row) {
-    return row.detail().toBuilder()
-        .status(row.status(context.now()))
-        .inUseBy(use.usersOf(context, row.arn()))
-        .build();
+    return row.detail().toBuilder().inUseBy(use.usersOf(context, row.arn())).build();
   }
 
   private String newArn() {

@@ -1,12 +1,9 @@
 package io.purplemcp.operator.sandbox.acm;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
-import software.amazon.awssdk.services.acm.model.CertificateStatus;
-import software.amazon.awssdk.services.acm.model.CertificateType;
 
 /**
  * A certificate.
@@ -16,12 +13,6 @@ import software.amazon.awssdk.services.acm.model.CertificateType;
 public record CertificateRow(CertificateDetail detail, Map<String, String> tags) {
   public CertificateRow {
     tags = Map.copyOf(tags);
-  }
-
-  /** Its status at a moment: an imported certificate expires, one of Amazon's is renewed. */
-  public CertificateStatus status(Instant now) {
-    boolean expired = detail.type() == CertificateType.IMPORTED && !now.isBefore(detail.notAfter());
-    return expired ? CertificateStatus.EXPIRED : detail.status();
   }
 
   String arn() {

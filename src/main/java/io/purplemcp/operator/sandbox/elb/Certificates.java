@@ -28,8 +28,8 @@ public final class Certificates {
             .table(AcmTables.CERTIFICATES)
             .find(ElbErrors.required(arn, "certificateArn"))
             .orElseThrow(() -> ElbErrors.certificateNotFound(arn));
-    CertificateStatus status = certificate.status(context.now());
-    if (status != CertificateStatus.ISSUED && status != CertificateStatus.EXPIRED) {
+    CertificateStatus status = certificate.detail().status();
+    if (status != CertificateStatus.ISSUED) {
       throw AwsError.badRequest(
           "UnsupportedCertificate",
           "The certificate '"

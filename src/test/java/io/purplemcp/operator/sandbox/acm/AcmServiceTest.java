@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
-import software.amazon.awssdk.services.acm.model.AcmException;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
@@ -73,18 +71,6 @@ class AcmServiceTest {
     acm.deleteCertificate(r -> r.certificateArn(SEEDED));
 
     assertThatThrownBy(() -> described(SEEDED)).isInstanceOf(ResourceNotFoundException.class);
-  }
-
-  @Test
-  void whatIsNoCertificateIsNotImported() {
-    assertThatThrownBy(
-            () ->
-                acm.importCertificate(
-                    r ->
-                        r.certificate(SdkBytes.fromUtf8String("none"))
-                            .privateKey(SdkBytes.fromUtf8String("none"))))
-        .isInstanceOf(AcmException.class)
-        .hasMessageContaining("no valid PEM certificate");
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.sandbox.core.Scope;
 import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
 import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
-import io.purplemcp.operator.sandbox.elb.ElbService;
+import io.purplemcp.operator.sandbox.elb.ListenerService;
+import io.purplemcp.operator.sandbox.elb.LoadBalancerService;
+import io.purplemcp.operator.sandbox.elb.TargetGroupService;
 import io.purplemcp.operator.sandbox.iam.IamTables;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
 import io.purplemcp.operator.sandbox.iam.RoleRow;
@@ -177,13 +179,13 @@ final class EcsWorld {
         .toList();
   }
 
-  ElbService elb() {
-    return (ElbService) ElbService.definition().create().apply(context);
+  TargetGroupService targetGroups() {
+    return new TargetGroupService(context);
   }
 
   /** The guide's target group, without a listener; its ARN. */
   String targetGroup() {
-    return elb()
+    return targetGroups()
         .createTargetGroup(
             CreateTargetGroupRequest.builder()
                 .name("purple-mcp")
@@ -201,7 +203,7 @@ final class EcsWorld {
   /** A load balancer of the default security group that forwards to the target group. */
   void listener(String targetGroup) {
     String balancer =
-        elb()
+        new LoadBalancerService(context)
             .createLoadBalancer(
                 CreateLoadBalancerRequest.builder()
                     .name("purple-mcp")
@@ -212,7 +214,7 @@ final class EcsWorld {
             .loadBalancers()
             .get(0)
             .loadBalancerArn();
-    elb()
+    new ListenerService(context)
         .createListener(
             CreateListenerRequest.builder()
                 .loadBalancerArn(balancer)

@@ -50,7 +50,7 @@ class LoadBalancedServiceTest {
 
   private List<String> targets() {
     return world
-        .elb()
+        .targetGroups()
         .describeTargetHealth(
             DescribeTargetHealthRequest.builder().targetGroupArn(targetGroup).build())
         .targetHealthDescriptions()
@@ -131,7 +131,7 @@ class LoadBalancedServiceTest {
 
   private void path(String path) {
     world
-        .elb()
+        .targetGroups()
         .modifyTargetGroup(
             ModifyTargetGroupRequest.builder()
                 .targetGroupArn(targetGroup)
