@@ -30,6 +30,7 @@ public enum Reason {
   RolledBack("ECS rolled the service back; the declared revision is held until the spec changes."),
   TasksFailing("Tasks do not start or do not stay."),
   TargetsUnhealthy("No healthy target is registered."),
+  NetworkReady("The declared subnets exist and fit together.", "NetworkReady"),
   SubnetsInvalid("The declared subnets do not fit together.", "NetworkReady"),
   Denied("AWS denied a call."),
   CredentialsInvalid("The credentials are absent, expired or not accepted."),

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.resource.ec2.Network;
 import io.purplemcp.operator.resource.ec2.SecurityGroups;
 import io.purplemcp.operator.resource.ecs.Clusters;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
@@ -8,6 +9,7 @@ import io.purplemcp.operator.resource.ecs.TaskDefinitions;
 import io.purplemcp.operator.resource.elb.Listeners;
 import io.purplemcp.operator.resource.elb.LoadBalancers;
 import io.purplemcp.operator.resource.elb.TargetGroups;
+import io.purplemcp.operator.resource.secrets.ConsoleSecrets;
 import java.util.List;
 
 /**
@@ -20,6 +22,8 @@ public final class ResourceKinds {
   public static List<ResourceKind<?>> all() {
     return List.of(
         new TagIndex(),
+        new Network(),
+        new ConsoleSecrets(),
         new LogGroups(),
         new Clusters(),
         new SecurityGroups(),
