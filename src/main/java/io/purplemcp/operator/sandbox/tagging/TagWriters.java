@@ -4,7 +4,7 @@ import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.ec2.TagService;
 import io.purplemcp.operator.sandbox.ecs.EcsService;
-import io.purplemcp.operator.sandbox.elb.ElbService;
+import io.purplemcp.operator.sandbox.elb.LoadBalancerService;
 import io.purplemcp.operator.sandbox.logs.LogsService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
 import java.util.List;
@@ -76,7 +76,7 @@ final class TagWriters {
 
   private static void elb(
       Context context, String arn, Map<String, String> added, List<String> removed) {
-    ElbService service = serving(ElbService.class, ElbService.definition(), context);
+    LoadBalancerService service = new LoadBalancerService(context);
     if (!added.isEmpty()) {
       service.addTags(
           AddTagsRequest.builder().resourceArns(arn).tags(list(added, TagWriters::elbTag)).build());
