@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** Reads the families of task definitions; in the steady state from memory alone. */
@@ -24,6 +25,9 @@ final class FamilyReading {
 
   /** What ListTaskDefinitions gives on one page. */
   private static final int PAGE = 100;
+
+  /** The index lists what was deregistered long ago as well, so it is not asked in each pass. */
+  private static final Duration BETWEEN_SEARCHES = Duration.ofHours(1);
 
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
@@ -110,11 +114,41 @@ final class FamilyReading {
     }
   }
 
+  /** Families that an earlier process has left behind; their service may have gone already. */
+  private void searchLeftBehind() {
+    look.memory()
+        .remember(
+            "families in the tagging index",
+            BETWEEN_SEARCHES,
+            () -> deletable().addAll(leftBehind()));
+  }
+
+  private Set<String> leftBehind() {
+    return look
+        .clients()
+        .tagging()
+        .getResourcesPaginator(
+            request ->
+                request
+                    .resourceTypeFilters("ecs:task-definition")
+                    .tagFilters(
+                        filter -> filter.key(Ownership.MANAGED_BY).values(Ownership.OPERATOR),
+                        filter ->
+                            filter
+                                .key(Ownership.DELETION)
+                                .values(PolicySpec.Deletion.Delete.name())))
+        .resourceTagMappingList()
+        .stream()
+        .map(mapping -> Revision.familyOf(mapping.resourceARN()))
+        .collect(Collectors.toSet());
+  }
+
   /** The active revisions of ours in families that no deployment names any more. */
   List<Revision> orphans() {
     services.all().stream()
         .filter(live -> deletable(live.tags()))
         .forEach(live -> deletable().add(Revision.familyOf(live.service().taskDefinition())));
+    searchLeftBehind();
     var families = new HashSet<>(deletable());
     look.desired().forEach(deployment -> families.remove(deployment.names().family()));
     var orphans = new ArrayList<Revision>();
