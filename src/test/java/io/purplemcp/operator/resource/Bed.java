@@ -53,7 +53,6 @@ public final class Bed implements AutoCloseable {
   private final Map<String, Object> memory = new HashMap<>();
   private final List<ResourceKind<?>> kinds;
   private final Map<Reference, String> given = new HashMap<>();
-  private Map<String, Map<String, String>> index = Map.of();
   private boolean deep = true;
   private String specHash = "first-spec";
 
@@ -76,12 +75,6 @@ public final class Bed implements AutoCloseable {
   /** An id that a room which does not take part would have made known. */
   public Bed given(Reference reference, String value) {
     given.put(reference, value);
-    return this;
-  }
-
-  /** What the tagging index lists; it lags behind, so at first nothing. */
-  public Bed index(Map<String, Map<String, String>> byArn) {
-    index = byArn;
     return this;
   }
 
@@ -136,7 +129,7 @@ public final class Bed implements AutoCloseable {
 
   private Snapshot observe(PurpleMcpDeployment target, List<PurpleMcpDeployment> deployments) {
     var snapshot = new Snapshot();
-    snapshot.put(new TagIndex(), new TagIndex.Index(index));
+    observe(new TagIndex(), target, deployments, snapshot);
     for (ResourceKind<?> kind : kinds) {
       observe(kind, target, deployments, snapshot);
     }

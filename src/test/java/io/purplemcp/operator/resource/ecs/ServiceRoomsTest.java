@@ -173,7 +173,7 @@ final class ServiceRoomsTest {
 
     bed.pass(guide);
 
-    assertThat(bed.calls()).containsExactly("ecs:DescribeServices");
+    assertThat(bed.calls()).containsExactly("tagging:GetResources", "ecs:DescribeServices");
   }
 
   @Test
@@ -444,7 +444,6 @@ final class ServiceRoomsTest {
             new PolicySpec(null, PolicySpec.Deletion.Delete, null, null, null),
             Map.of());
     bed.converge(deleting);
-    bed.index(Map.of(service().serviceArn(), Ownership.tags(deleting, "service")));
     bed.sandbox().forgetCalls();
 
     for (int i = 0; i < 50 && !gone(); i++) {
