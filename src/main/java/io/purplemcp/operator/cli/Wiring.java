@@ -8,6 +8,7 @@ import io.purplemcp.operator.aws.ClientFactory;
 import io.purplemcp.operator.aws.RateLimits;
 import io.purplemcp.operator.desired.SpecHash;
 import io.purplemcp.operator.desired.loading.DesiredStateLoader;
+import io.purplemcp.operator.desired.loading.DesiredStateWatcher;
 import io.purplemcp.operator.reconcile.ControlLoop;
 import io.purplemcp.operator.reconcile.DesiredSource;
 import io.purplemcp.operator.reconcile.Engine;
@@ -25,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -140,12 +142,23 @@ public class Wiring {
 
   @Produces
   @Singleton
-  DesiredSource source(PurpleSettings settings, ControlLoop loop, Journal journal) {
+  DesiredStateWatcher watcher(PurpleSettings settings) {
+    return new DesiredStateWatcher(settings.desired().paths().orElse(List.of()));
+  }
+
+  void close(@Disposes DesiredStateWatcher watcher) throws IOException {
+    watcher.close();
+  }
+
+  @Produces
+  @Singleton
+  DesiredSource source(
+      PurpleSettings settings, DesiredStateWatcher watcher, ControlLoop loop, Journal journal) {
     var paths = settings.desired().paths().orElse(List.of());
     return new DesiredSource(
         paths,
         new DesiredStateLoader(),
-        () -> true,
+        watcher::poll,
         loop,
         journal,
         settings.desired().allowEmpty());
