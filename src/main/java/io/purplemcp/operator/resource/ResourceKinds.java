@@ -9,6 +9,7 @@ import io.purplemcp.operator.resource.ecs.TaskDefinitions;
 import io.purplemcp.operator.resource.elb.Listeners;
 import io.purplemcp.operator.resource.elb.LoadBalancers;
 import io.purplemcp.operator.resource.elb.TargetGroups;
+import io.purplemcp.operator.resource.iam.ExecutionRoles;
 import io.purplemcp.operator.resource.secrets.ConsoleSecrets;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public final class ResourceKinds {
         new ConsoleSecrets(),
         new LogGroups(),
         new Clusters(),
+        new ExecutionRoles(),
         new SecurityGroups(),
         new TargetGroups(),
         new LoadBalancers(),
