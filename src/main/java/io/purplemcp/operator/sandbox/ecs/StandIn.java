@@ -2,6 +2,7 @@ package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.elb.TargetBehaviour;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,16 @@ public record StandIn(Map<String, String> environment, boolean vendors) {
 
   private String mode() {
     return environment.getOrDefault("MCP_MODE", "stdio");
+  }
+
+  /** What it writes to its output when it starts; never a value of its environment. */
+  List<String> output() {
+    if (exit().filter(end -> end.after().isZero()).isPresent()) {
+      return List.of("The program ended with exit code " + exit().get().code() + ".");
+    }
+    return vendors
+        ? List.of("Purple MCP server (sandbox) started in " + mode() + " mode.")
+        : List.of("Started (sandbox).");
   }
 
   /**

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ecs.model.Attachment;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -134,6 +135,10 @@ final class TaskLife {
   }
 
   private TaskRow activated(TaskRow task) {
+    TaskLogs logs = new TaskLogs(context, definition, task.id());
+    for (ContainerDefinition container : definition.containerDefinitions()) {
+      logs.write(container, TaskTargets.standIn(task, container).output());
+    }
     Optional<StandIn.Exit> exit = exit(task);
     if (exit.filter(e -> e.after().isZero()).isPresent()) {
       return crashed(task, exit.get().code());

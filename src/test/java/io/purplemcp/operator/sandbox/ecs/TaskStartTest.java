@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
+import io.purplemcp.operator.sandbox.logs.LogBook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
@@ -126,6 +128,47 @@ class TaskStartTest {
 
     assertThat(reason(c -> c.secrets(Secret.builder().name("KEY").valueFrom(missing).build())))
         .endsWith("Secrets Manager can't find the specified secret.");
+  }
+
+  private static LogConfiguration logs(boolean create) {
+    return LogConfiguration.builder()
+        .logDriver("awslogs")
+        .options(
+            Map.of(
+                "awslogs-group", "/ecs/purple-mcp",
+                "awslogs-region", "us-east-1",
+                "awslogs-stream-prefix", "ecs",
+                "awslogs-create-group", String.valueOf(create)))
+        .build();
+  }
+
+  @Test
+  void aMissingLogGroupKeepsATaskFromStarting() {
+    assertThat(reason(c -> c.logConfiguration(logs(false))))
+        .startsWith("ResourceInitializationError: failed to validate logger args:")
+        .contains("ResourceNotFoundException: The specified log group does not exist.");
+  }
+
+  @Test
+  void LG01_theAgentMakesTheGroupOnlyWhereItIsAllowedTo() {
+    world.role(
+        EcsWorld.TRUST, EcsWorld.policy("\"ecr:*\",\"secretsmanager:*\",\"logs:CreateLogStream\""));
+
+    assertThat(reason(c -> c.logConfiguration(logs(true))))
+        .contains(
+            "is not authorized to perform: logs:CreateLogGroup on resource:"
+                + " arn:aws:logs:us-east-1:111122223333:log-group:/ecs/purple-mcp");
+  }
+
+  @Test
+  void LG01_aGroupThatTheAgentMakesKeepsItsLogsForEver() {
+    world.ecs().registerTaskDefinition(EcsWorld.definition(c -> c.logConfiguration(logs(true))));
+    world.ecs().createService(EcsWorld.service());
+    world.pass(Duration.ofMinutes(1));
+
+    assertThat(world.shown().runningCount()).isEqualTo(1);
+    assertThat(LogBook.group(world.context(), "/ecs/purple-mcp"))
+        .hasValueSatisfying(group -> assertThat(group.retention()).isEmpty());
   }
 
   @Test
