@@ -10,10 +10,12 @@ import io.purplemcp.operator.sandbox.core.Engine;
 import io.purplemcp.operator.sandbox.core.Ids;
 import io.purplemcp.operator.sandbox.core.SandboxClock;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.state.StateFile;
 import io.purplemcp.operator.sandbox.wire.Dispatcher;
 import io.purplemcp.operator.sandbox.wire.SandboxServer;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -37,11 +39,12 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * @throws java.io.UncheckedIOException when the port is taken
+   * @throws java.io.UncheckedIOException when the port is taken or the kept state is unreadable
    */
   public static Sandbox start(SandboxOptions options) {
     List<ServiceDefinition> services = SandboxServices.all();
     Chaos chaos = new Chaos();
+    Optional<StateFile> state = options.stateDirectory().map(StateFile::new);
     Engine engine =
         new Engine(
             services,
@@ -50,8 +53,8 @@ public final class Sandbox implements AutoCloseable {
             new Ids(new Random(options.randomSeed())),
             chaos,
             new Random(~options.randomSeed()),
-            new Cloud(),
-            cloud -> {});
+            state.map(StateFile::load).orElseGet(Cloud::new),
+            cloud -> state.ifPresent(file -> file.save(cloud)));
     CallLog calls = new CallLog();
     Dispatcher dispatcher = new Dispatcher(services, engine, calls);
     SandboxServer server = SandboxServer.start(options.port(), dispatcher, calls, chaos);
@@ -96,8 +99,10 @@ public final class Sandbox implements AutoCloseable {
     calls.clear();
   }
 
+  /** Stops answering. What the state directory is for is kept there. */
   @Override
   public void close() {
     server.close();
+    engine.keep();
   }
 }

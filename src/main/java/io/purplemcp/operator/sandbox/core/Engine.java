@@ -82,6 +82,15 @@ public final class Engine {
         });
   }
 
+  /** Has the state kept as it is now, with what has happened without a call. */
+  public void keep() {
+    locked(
+        () -> {
+          keeper.accept(cloud);
+          return cloud;
+        });
+  }
+
   private SdkPojo serve(Call call, Identity caller) {
     Instant now = clock.instant();
     Scope scope = new Scope(caller.account(), call.region());
