@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox.iam;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.Page;
 import io.purplemcp.operator.sandbox.core.Table;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class Roles {
             "AROA" + context.ids().capitals(ID_CHARACTERS),
             path,
             arn(path, request.roleName()),
-            context.now(),
+            context.now().truncatedTo(ChronoUnit.SECONDS),
             trust(request.assumeRolePolicyDocument()),
             context.now(),
             Optional.ofNullable(request.description()).filter(text -> !text.isEmpty()),
