@@ -20,6 +20,9 @@ final class AwsCliGuideTest {
   /** A service of one task behind a new load balancer settles in well under this. */
   private static final Duration SETTLED = Duration.ofMinutes(10);
 
+  /** Roles that were just made, ECS's own among them, cannot be assumed at once. */
+  private static final Duration TYPING = Duration.ofMinutes(1);
+
   private static final Duration STEP = Duration.ofSeconds(15);
 
   private final VirtualTime time = new VirtualTime();
@@ -57,6 +60,7 @@ final class AwsCliGuideTest {
     guide.logGroup();
     guide.cluster();
     assertThat(guide.taskDefinition(secret).get("revision").asInt()).isEqualTo(1);
+    time.pass(TYPING);
     guide.service(group, taskGroup);
 
     settle(guide);
