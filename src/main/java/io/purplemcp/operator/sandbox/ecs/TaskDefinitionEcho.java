@@ -7,7 +7,6 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.HealthCheck;
 import software.amazon.awssdk.services.ecs.model.KernelCapabilities;
 import software.amazon.awssdk.services.ecs.model.LinuxParameters;
-import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
@@ -39,9 +38,6 @@ final class TaskDefinitionEcho {
     if (sent.healthCheck() != null) {
       shown.healthCheck(healthCheck(sent.healthCheck()));
     }
-    if (sent.logConfiguration() != null) {
-      shown.logConfiguration(logs(sent.logConfiguration()));
-    }
     if (sent.linuxParameters() != null) {
       shown.linuxParameters(linux(sent.linuxParameters()));
     }
@@ -64,10 +60,6 @@ final class TaskDefinitionEcho {
         .timeout(sent.timeout() == null ? TIMEOUT_SECONDS : sent.timeout())
         .retries(sent.retries() == null ? RETRIES : sent.retries())
         .build();
-  }
-
-  private static LogConfiguration logs(LogConfiguration sent) {
-    return sent.toBuilder().secretOptions(List.copyOf(sent.secretOptions())).build();
   }
 
   /** AWS stores both lists of capabilities once either is given. */
