@@ -1,0 +1,82 @@
+package io.purplemcp.operator.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.purplemcp.operator.report.Event;
+import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.testing.Handmade;
+import io.purplemcp.operator.testing.World;
+import io.purplemcp.operator.testing.Yaml;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * TD05, SV22, X31, WF05: whatever is changed behind the operator's back is reported as exactly one
+ * drift at its path, put back, and then it is quiet again.
+ */
+class MutationTest {
+  private static World world;
+
+  /**
+   * @param resource the kind that is to be reported
+   * @param field the path that is to be reported
+   */
+  record Mutation(String name, String resource, String field, Consumer<Handmade> act) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @BeforeAll
+  static void converge() {
+    world = World.empty().desire(Yaml.withLoadBalancer("acme")).converge().passes(1);
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  static Stream<Mutation> mutations() {
+    return Stream.of(
+            LoadBalancing.mutations(),
+            Identity.mutations(),
+            Network.mutations(),
+            Running.mutations())
+        .flatMap(mutations -> mutations);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutations")
+  void one_change_by_hand_is_one_drift_and_is_put_back(Mutation mutation) {
+    // So that nothing of an earlier row is within the operator's patience for late reads.
+    world.run(Duration.ofHours(3)).settle().forget();
+    mutation.act().accept(new Handmade(world.person(), "acme"));
+    world.forget().pass();
+    assertThat(world.journal().of(EventType.DRIFT_DETECTED))
+        .as("drift told after: %s%n%s", mutation, world.journal())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.field("resource")).isEqualTo(mutation.resource());
+              assertThat(event.field("field")).isEqualTo(mutation.field());
+              assertThat(event.field("desired")).isNotEqualTo(event.field("observed"));
+              assertThat(event.field("reason")).isEqualTo("DRIFT");
+            });
+    world.settle().converge();
+    assertThat(world.journal().of(EventType.DRIFT_CORRECTED))
+        .as("corrected after: %s%n%s", mutation, world.journal())
+        .extracting(Event::type)
+        .hasSize(1);
+    assertThat(world.journal().of(EventType.DRIFT_DETECTED)).hasSize(1);
+    world.passes(1).forget().passes(2);
+    assertThat(world.writes()).isEmpty();
+    assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+  }
+}
