@@ -3,12 +3,14 @@ package io.purplemcp.operator.cli;
 import io.purplemcp.operator.report.Event;
 import io.purplemcp.operator.report.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Shows a waiting person what {@code apply} does. */
 @ApplicationScoped
+@Typed(ApplyJournal.class)
 public class ApplyJournal implements Journal {
   private final Terminal terminal;
   private final InstantSource clock;
