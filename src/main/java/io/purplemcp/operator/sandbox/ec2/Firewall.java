@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox.ec2;
 import io.purplemcp.operator.sandbox.core.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
@@ -22,14 +23,22 @@ public final class Firewall {
         && anyRule(context, receiver, false, sender, port);
   }
 
+  /** Whether a rule lets the interface open TCP connections to that port somewhere outside. */
+  public static boolean letsOut(Context context, NetworkInterface sender, int port) {
+    return rules(context, sender, true).anyMatch(rule -> covers(rule, port));
+  }
+
   private static boolean anyRule(
       Context context, NetworkInterface of, boolean egress, NetworkInterface peer, int port) {
+    return rules(context, of, egress).anyMatch(rule -> covers(rule, port) && names(rule, peer));
+  }
+
+  private static Stream<RuleAtom> rules(Context context, NetworkInterface of, boolean egress) {
     List<String> groups = of.groups().stream().map(GroupIdentifier::groupId).toList();
     return context.table(Ec2Tables.SECURITY_GROUP_RULES).all().stream()
         .filter(rule -> groups.contains(rule.groupId()))
         .map(RuleAtom::of)
-        .filter(rule -> rule.egress() == egress)
-        .anyMatch(rule -> covers(rule, port) && names(rule, peer));
+        .filter(rule -> rule.egress() == egress);
   }
 
   private static boolean covers(RuleAtom rule, int port) {

@@ -113,7 +113,7 @@ final class TaskLife {
   private TaskRow prepared(TaskRow task) {
     TaskStart.Ready ready;
     try {
-      ready = new TaskStart(context, definition, task.id()).prepare(pinned());
+      ready = new TaskStart(context, definition, task).prepare(pinned());
     } catch (StartFailure failure) {
       return halted(task, TaskStopCode.TASK_FAILED_TO_START, failure.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +18,17 @@ final class TaskStart {
   private final Context context;
   private final TaskDefinition definition;
   private final String taskId;
+  private final Egress egress;
 
-  TaskStart(Context context, TaskDefinition definition, String taskId) {
+  TaskStart(Context context, TaskDefinition definition, TaskRow task) {
     this.context = context;
     this.definition = definition;
-    this.taskId = taskId;
+    this.taskId = task.id();
+    this.egress =
+        new Egress(
+            context,
+            TaskTargets.interfaceId(task)
+                .flatMap(id -> context.table(Ec2Tables.NETWORK_INTERFACES).find(id)));
   }
 
   /**
@@ -52,6 +59,11 @@ final class TaskStart {
 
   private void logIn(ContainerDefinition container) {
     boolean ecr = ImageReference.of(container.image()).isEcr();
+    if (ecr && !egress.reaches("ecr.api")) {
+      throw StartFailure.secrets(
+          "unable to retrieve ecr registry auth: There is a connection issue between the task and"
+              + " Amazon ECR. Check your task network configuration.");
+    }
     if (ecr && !Roles.allows(context, definition, ECR_LOGIN, "*")) {
       throw StartFailure.secrets(
           "unable to retrieve ecr registry auth: service call has been retried 1 time(s): "
@@ -61,11 +73,19 @@ final class TaskStart {
 
   private Map<String, String> environment() {
     SecretFetch secrets = new SecretFetch(context, definition, taskId);
+    boolean reachable = egress.reaches("secretsmanager");
     Map<String, String> environment = new HashMap<>();
     for (ContainerDefinition container : definition.containerDefinitions()) {
       container
           .environment()
           .forEach(pair -> environment.put(pair.name(), pair.value() == null ? "" : pair.value()));
+      if (!reachable && !container.secrets().isEmpty()) {
+        throw StartFailure.secrets(
+            "unable to retrieve secret from asm: There is a connection issue between the task and"
+                + " AWS Secrets Manager. Check your task network configuration. failed to fetch"
+                + " secret "
+                + container.secrets().get(0).valueFrom());
+      }
       container
           .secrets()
           .forEach(secret -> environment.put(secret.name(), secrets.value(secret.valueFrom())));
@@ -75,6 +95,13 @@ final class TaskStart {
 
   private String pull(ContainerDefinition container) {
     ImageReference image = ImageReference.of(container.image());
+    if (!image.isEcr() && !egress.reachesRegistries()) {
+      throw StartFailure.pull(
+          "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to"
+              + " resolve ref "
+              + image
+              + ": dial tcp: i/o timeout");
+    }
     boolean denied =
         image
             .repositoryArn()

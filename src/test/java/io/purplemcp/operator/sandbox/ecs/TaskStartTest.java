@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
 import io.purplemcp.operator.sandbox.logs.LogBook;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -93,6 +95,51 @@ class TaskStartTest {
         .contains("unable to retrieve ecr registry auth")
         .contains(ASSUMED)
         .contains("is not authorized to perform: ecr:GetAuthorizationToken on resource: *");
+  }
+
+  @Test
+  void aTaskWithoutPublicAddressReachesNothingThroughAnInternetGateway() {
+    assertThat(reasonIn(SandboxAccountIds.PUBLIC_SUBNET_A, "DISABLED"))
+        .contains("There is a connection issue between the task and Amazon ECR.");
+  }
+
+  @Test
+  void aTaskBehindANatGatewayNeedsNoPublicAddress() {
+    world.ecs().registerTaskDefinition(EcsWorld.definition());
+    world.ecs().createService(in(SandboxAccountIds.PRIVATE_SUBNET_A, "DISABLED"));
+    world.pass(Duration.ofMinutes(1));
+
+    assertThat(world.shown().runningCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecurityGroupThatLetsNothingOutKeepsATaskFromStarting() {
+    world.context().table(Ec2Tables.SECURITY_GROUP_RULES).all().stream()
+        .filter(rule -> rule.isEgress())
+        .map(rule -> rule.securityGroupRuleId())
+        .forEach(id -> world.context().table(Ec2Tables.SECURITY_GROUP_RULES).remove(id));
+
+    assertThat(reason(c -> c.image("example.com/x:1")))
+        .contains("There is a connection issue between the task and AWS Secrets Manager.");
+  }
+
+  private String reasonIn(String subnet, String publicAddress) {
+    world.ecs().registerTaskDefinition(EcsWorld.definition());
+    world.ecs().createService(in(subnet, publicAddress));
+    world.pass(Duration.ofSeconds(40));
+    return world.tasks(DesiredStatus.STOPPED).get(0).stoppedReason();
+  }
+
+  private static CreateServiceRequest in(String subnet, String publicAddress) {
+    return EcsWorld.service(
+        s ->
+            s.networkConfiguration(
+                n ->
+                    n.awsvpcConfiguration(
+                        v ->
+                            v.subnets(subnet)
+                                .securityGroups(SandboxAccountIds.DEFAULT_SECURITY_GROUP)
+                                .assignPublicIp(publicAddress))));
   }
 
   @Test
