@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,20 +241,5 @@ class RoleBookTest {
     assertThat(RoleBook.role(now, "exec")).isPresent();
     assertThat(RoleBook.role(now, "arn:aws:iam::111122223333:role/path/exec")).isEmpty();
     assertThat(RoleBook.role(now, "arn:aws:iam::999999999999:role/exec")).isEmpty();
-  }
-
-  @Property
-  void aStarMatchesWhateverStandsInItsPlace(
-      @ForAll @AlphaChars String before,
-      @ForAll @AlphaChars String middle,
-      @ForAll @AlphaChars String after) {
-    assertThat(Glob.matches(before + "*" + after, before + middle + after)).isTrue();
-    assertThat(Glob.matches(before + ":*" + after, before + middle + after)).isFalse();
-  }
-
-  @Property
-  void aPatternWithoutWildcardsMatchesItselfAlone(
-      @ForAll @AlphaChars String pattern, @ForAll @AlphaChars String text) {
-    assertThat(Glob.matches(pattern, text)).isEqualTo(pattern.equals(text));
   }
 }
