@@ -1,8 +1,11 @@
 package io.purplemcp.operator.testing;
 
 import io.purplemcp.operator.aws.AwsClients;
+import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Spec;
 import io.purplemcp.operator.desired.SpecHash;
+import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.reconcile.ControlLoop;
 import io.purplemcp.operator.reconcile.Engine;
 import io.purplemcp.operator.reconcile.EngineSettings;
@@ -17,7 +20,10 @@ import io.purplemcp.operator.resource.ResourceKinds;
 import io.purplemcp.operator.sandbox.Sandbox;
 import io.purplemcp.operator.sandbox.SandboxOptions;
 import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.sandbox.core.ChaosSettings;
+import io.purplemcp.operator.sandbox.core.Fault;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +44,11 @@ public final class World implements AutoCloseable {
   public static final String OPERATOR_KEY = "AKIAOPERATOR";
 
   private static final String PERSON_KEY = "AKIASOMEBODY";
+
+  private static final String TASKS_MAY_ASSUME =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+  private static final String EVERYTHING =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
   /** No convergence takes longer; AWS's own waiters give up after ten minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(45);
@@ -110,7 +121,7 @@ public final class World implements AutoCloseable {
   private Sessions sessions() {
     return new Sessions() {
       @Override
-      public Session open(io.purplemcp.operator.desired.TargetSpec target) {
+      public Session open(TargetSpec target) {
         AwsClients clients =
             operatorClients.computeIfAbsent(
                 target.region(),
@@ -132,8 +143,111 @@ public final class World implements AutoCloseable {
     return this;
   }
 
+  /** The same without {@code policy.paused}: a paused deployment never becomes ready. */
+  public static List<PurpleMcpDeployment> unpaused(List<PurpleMcpDeployment> deployments) {
+    return deployments.stream().map(World::unpaused).toList();
+  }
+
+  private static PurpleMcpDeployment unpaused(PurpleMcpDeployment deployment) {
+    var spec = deployment.spec();
+    var policy = spec.policy();
+    return new PurpleMcpDeployment(
+        deployment.metadata(),
+        new Spec(
+            spec.target(),
+            spec.image(),
+            spec.console(),
+            spec.server(),
+            spec.compute(),
+            spec.deployment(),
+            spec.network(),
+            spec.loadBalancer(),
+            spec.iam(),
+            spec.logs(),
+            new PolicySpec(
+                policy.drift(),
+                policy.deletion(),
+                policy.adoption(),
+                false,
+                policy.revisionHistoryLimit())),
+        deployment.source());
+  }
+
   public World desire(String yaml) {
     return desire(Yaml.deployments(yaml));
+  }
+
+  /** What the deployments of a file refer to and do not have made: a cluster, a role. */
+  public World prepared(Path file) {
+    for (PurpleMcpDeployment deployment : Yaml.load(file)) {
+      deployment
+          .spec()
+          .compute()
+          .clusterArn()
+          .ifPresent(
+              arn -> person.ecs().createCluster(r -> r.clusterName(deployment.names().cluster())));
+      deployment
+          .spec()
+          .iam()
+          .executionRoleArn()
+          .ifPresent(arn -> role(arn.substring(arn.lastIndexOf('/') + 1)));
+      deployment.spec().console().secretName().filter(this::unknown).ifPresent(this::secret);
+    }
+    return this;
+  }
+
+  private boolean unknown(String secret) {
+    return person
+        .secretsManager()
+        .listSecrets(r -> r.filters(f -> f.key("name").values(secret)))
+        .secretList()
+        .stream()
+        .noneMatch(known -> known.name().equals(secret));
+  }
+
+  private void role(String name) {
+    person.iam().createRole(r -> r.roleName(name).assumeRolePolicyDocument(TASKS_MAY_ASSUME));
+    person
+        .iam()
+        .putRolePolicy(r -> r.roleName(name).policyName("all").policyDocument(EVERYTHING));
+    wait(Duration.ofMinutes(1));
+  }
+
+  /** Reads answer as they would have up to so many mutating calls ago. */
+  public World lag(int calls) {
+    sandbox.chaos(sandbox.chaos().withLag(ChaosSettings.Lag.ofCalls(calls)));
+    return this;
+  }
+
+  /** Lists whose order means nothing come in a random one. */
+  public World shuffle() {
+    sandbox.chaos(sandbox.chaos().withShuffle(true));
+    return this;
+  }
+
+  /** AWS denies an action until told otherwise. */
+  public World deny(String service, String operation) {
+    sandbox.chaos(
+        sandbox
+            .chaos()
+            .withFault(
+                new Fault(
+                    service,
+                    operation,
+                    Fault.FOREVER,
+                    403,
+                    "AccessDenied",
+                    "User: arn:aws:iam::111122223333:user/operator is not authorized to perform: "
+                        + service
+                        + ":"
+                        + operation
+                        + " because no identity-based policy allows the "
+                        + service
+                        + ":"
+                        + operation
+                        + " action",
+                    Fault.When.BEFORE)));
+    return this;
   }
 
   /** A console secret of that name, with both keys. */

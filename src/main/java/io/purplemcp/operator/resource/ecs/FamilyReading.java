@@ -74,9 +74,7 @@ final class FamilyReading {
         .toList();
   }
 
-  /**
-   * Read once after each rollout, and when it is this deployment's turn to be looked at closely.
-   */
+  /** Read once after each rollout, and once by each process. */
   private Reading<List<Revision>> history(
       PurpleMcpDeployment deployment, Reading<ServiceReadings.Live> service) {
     Optional<String> rollout =
@@ -88,8 +86,7 @@ final class FamilyReading {
     Map<String, String> last =
         look.memory().remember("rollouts cleaned up after", FOR_EVER, ConcurrentHashMap::new);
     if (rollout.isEmpty()
-        || (rollout.get().equals(last.put(deployment.name(), rollout.get()))
-            && !look.deep(deployment))) {
+        || rollout.get().equals(last.put(deployment.name(), rollout.get()))) {
       return new Reading.NotRead<>();
     }
     List<String> arns = Revision.newest(ecs, deployment.names().family(), PAGE);

@@ -1,0 +1,56 @@
+package io.purplemcp.operator.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.testing.World;
+import io.purplemcp.operator.testing.Yaml;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** X01: converged means quiet, for everything that the repository offers as an example. */
+class ConvergenceGuardTest {
+  private static final int PASSES = 10;
+
+  static Stream<Path> examples() {
+    return Yaml.examples().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void X01_after_convergence_ten_passes_write_nothing_and_report_no_drift(Path example) {
+    try (World world = converged(example)) {
+      world.forget().passes(PASSES);
+      assertThat(world.writes()).isEmpty();
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+      assertThat(world.journal().of(EventType.RECONCILE_FAILED)).isEmpty();
+      assertThat(world.plan()).allSatisfy(plan -> assertThat(plan.isEmpty()).isTrue());
+    }
+  }
+
+  /** A paused deployment is made first; what it says is then held against what exists. */
+  private static World converged(Path example) {
+    List<PurpleMcpDeployment> desired = Yaml.load(example);
+    return World.empty()
+        .prepared(example)
+        .desire(World.unpaused(desired))
+        .converge()
+        .desire(desired)
+        .passes(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void X14_a_restarted_operator_has_nothing_to_do(Path example) {
+    try (World world = converged(example)) {
+      world.forget().restartOperator();
+      world.passes(2);
+      assertThat(world.writes()).isEmpty();
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+    }
+  }
+}

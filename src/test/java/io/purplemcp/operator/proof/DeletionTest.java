@@ -1,0 +1,147 @@
+package io.purplemcp.operator.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.testing.Inventory;
+import io.purplemcp.operator.testing.MortalOperator;
+import io.purplemcp.operator.testing.OperatorDied;
+import io.purplemcp.operator.testing.World;
+import io.purplemcp.operator.testing.Yaml;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is deleted by accident, and what is deleted goes in the order that AWS needs. */
+class DeletionTest {
+  private static final String KEPT = other("kept", "Retain");
+  private static final Duration LONG_ENOUGH = Duration.ofHours(2);
+
+  @Test
+  void X16_a_deployment_that_leaves_the_desired_state_is_retained_by_default() {
+    try (World world = both("Retain")) {
+      world.forget().desire(KEPT).run(LONG_ENOUGH);
+      assertThat(deletions(world)).isEmpty();
+      assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))
+          .singleElement()
+          .matches(event -> event.field("deployment").equals("acme"));
+    }
+  }
+
+  @Test
+  void SV11_with_delete_everything_goes_service_first_and_role_last_and_the_shared_things_stay() {
+    Inventory before;
+    try (World world = World.empty().secret("purple-mcp/kept").desire(KEPT).converge()) {
+      before = Inventory.of(world);
+    }
+    try (World world = both("Delete")) {
+      world.forget().desire(KEPT).run(LONG_ENOUGH);
+      assertThat(Inventory.of(world)).isEqualTo(before);
+      assertThat(deletions(world))
+          .containsSubsequence(
+              "DeleteService", "DeleteListener", "DeleteLoadBalancer", "DeleteTargetGroup")
+          .containsSubsequence("DeleteLoadBalancer", "DeleteSecurityGroup")
+          .containsSubsequence("DeleteService", "DeleteRole")
+          .doesNotContain("DeleteCluster", "DeleteLogGroup");
+      assertThat(deletions(world).get(deletions(world).size() - 1)).isEqualTo("DeleteRole");
+      assertThat(world.journal().of(EventType.DEPLOYMENT_DELETED)).hasSize(1);
+    }
+  }
+
+  @Test
+  void X13_a_teardown_survives_a_crash_at_every_call() {
+    Inventory undisturbed;
+    int calls;
+    try (World world = both("Delete")) {
+      MortalOperator immortal = MortalOperator.never();
+      world.intercept(immortal).desire(KEPT).run(LONG_ENOUGH);
+      undisturbed = Inventory.of(world);
+      calls = immortal.writes();
+    }
+    for (int position = 1; position <= calls; position++) {
+      for (MortalOperator.Moment moment : MortalOperator.Moment.values()) {
+        try (World world = both("Delete")) {
+          world.intercept(MortalOperator.at(position, moment)).desire(KEPT);
+          try {
+            world.run(LONG_ENOUGH);
+            throw new AssertionError("it should have died at call " + position);
+          } catch (OperatorDied died) {
+            world.restartOperator();
+          }
+          world.run(LONG_ENOUGH);
+          assertThat(Inventory.of(world)).as("%s %d", moment, position).isEqualTo(undisturbed);
+        }
+      }
+    }
+  }
+
+  @Test
+  void X06_more_than_half_of_the_deployments_at_once_is_held_back() {
+    String three = other("one", "Delete") + "---\n" + other("two", "Delete") + "---\n" + KEPT;
+    try (World world = World.empty()
+            .secret("purple-mcp/one")
+            .secret("purple-mcp/two")
+            .secret("purple-mcp/kept")
+            .desire(three).converge().forget()) {
+      world.desire(KEPT).run(LONG_ENOUGH);
+      assertThat(deletions(world)).isEmpty();
+      assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))
+          .hasSize(2)
+          .allMatch(event -> event.message().contains("purple.deletion.max-percent"));
+    }
+  }
+
+  @Test
+  void X09_a_renamed_deployment_is_not_deleted_under_its_old_name() {
+    String acme = deletable(Yaml.withLoadBalancer("acme"));
+    try (World world = World.empty().desire(acme).converge().forget()) {
+      world.desire(acme.replace("name: acme", "name: acme2")).converge().run(LONG_ENOUGH);
+      assertThat(deletions(world)).isEmpty();
+      assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))
+          .singleElement()
+          .matches(event -> event.message().contains("renaming"));
+    }
+  }
+
+  @Test
+  void X12_a_read_that_is_denied_is_never_taken_for_absence() {
+    try (World world = World.empty().desire(Yaml.withLoadBalancer("acme")).converge()) {
+      world.forget().deny("elasticloadbalancing", "DescribeLoadBalancers");
+      world.passes(3);
+      assertThat(world.writes()).isEmpty();
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+      assertThat(world.journal().of(EventType.DEPLOYMENT_DEGRADED))
+          .singleElement()
+          .matches(
+              event ->
+                  event.field("reason").equals("Denied")
+                      && event.message().contains("elasticloadbalancing:DescribeLoadBalancers"));
+    }
+  }
+
+  private static World both(String deletion) {
+    String acme = Yaml.withLoadBalancer("acme") + "  policy: {deletion: " + deletion + "}\n";
+    return World.empty().secret("purple-mcp/kept").desire(acme + "---\n" + KEPT).converge();
+  }
+
+  /** A deployment with another console secret, so that it is no heir of the one that goes. */
+  private static String other(String name, String deletion) {
+    return Yaml.minimal(name)
+            .replace("secretName: purple-mcp/quickstart", "secretName: purple-mcp/" + name)
+        + "  policy: {deletion: "
+        + deletion
+        + "}\n";
+  }
+
+  private static String deletable(String yaml) {
+    return yaml + "  policy: {deletion: Delete}\n";
+  }
+
+  private static List<String> deletions(World world) {
+    return world.writes().stream()
+        .map(CallRecord::operation)
+        .filter(operation -> operation.startsWith("Delete"))
+        .toList();
+  }
+}
