@@ -52,7 +52,7 @@ record Client(Path program, Path directory, Map<String, String> environment) {
 
   /** Skips the test with a line that tells why. */
   static <T> T skip(String why) {
-    System.out.println("SKIPPED conformance: " + why);
+    System.out.println("SKIPPED conformance: " + why.replaceAll("\\s+", " ").strip());
     return abort(why);
   }
 

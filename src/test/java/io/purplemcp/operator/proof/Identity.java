@@ -30,9 +30,7 @@ final class Identity {
             "the inline policy is deleted",
             "policies[" + POLICY + "]",
             hand ->
-                hand.aws()
-                    .iam()
-                    .deleteRolePolicy(r -> r.roleName(hand.role()).policyName(POLICY))),
+                hand.aws().iam().deleteRolePolicy(r -> r.roleName(hand.role()).policyName(POLICY))),
         role(
             "a second inline policy is added",
             "policies[backdoor]",
@@ -61,8 +59,7 @@ final class Identity {
             hand ->
                 hand.aws()
                     .iam()
-                    .updateAssumeRolePolicy(
-                        r -> r.roleName(hand.role()).policyDocument(ANYBODY))),
+                    .updateAssumeRolePolicy(r -> r.roleName(hand.role()).policyDocument(ANYBODY))),
         role(
             "a label of the role gets a foreign value",
             "tags[team]",

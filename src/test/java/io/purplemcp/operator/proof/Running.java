@@ -51,10 +51,9 @@ final class Running {
             "deploymentConfiguration.maximumPercent",
             u -> u.deploymentConfiguration(d -> d.maximumPercent(150))),
         service(
-            "ECS Exec is switched on",
-            "enableExecuteCommand",
-            u -> u.enableExecuteCommand(true)),
-        service("tags are propagated", "propagateTags", u -> u.propagateTags(PropagateTags.SERVICE)),
+            "ECS Exec is switched on", "enableExecuteCommand", u -> u.enableExecuteCommand(true)),
+        service(
+            "tags are propagated", "propagateTags", u -> u.propagateTags(PropagateTags.SERVICE)),
         service(
             "the grace period is taken away",
             "healthCheckGracePeriodSeconds",
