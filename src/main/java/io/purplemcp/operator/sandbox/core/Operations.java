@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox.core;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Operations {
   }
 
   private static boolean isOperation(Method method) {
-    return java.lang.reflect.Modifier.isPublic(method.getModifiers())
+    return Modifier.isPublic(method.getModifiers())
         && method.getParameterCount() == 1
         && AwsRequest.class.isAssignableFrom(method.getParameterTypes()[0])
         && AwsResponse.class.isAssignableFrom(method.getReturnType());

@@ -6,6 +6,7 @@ import io.purplemcp.operator.sandbox.core.SandboxService;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.ec2.Listing.Wanted;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcEndpointsRequest;
@@ -136,8 +137,7 @@ public final class EndpointService implements SandboxService {
                         || request.prefixListIds().contains(e.getKey()))
             .map(e -> prefixList(e.getKey(), e.getValue()))
             .toList();
-    List<PrefixList> selected =
-        PREFIX_LISTS.select(all, request.filters(), list -> java.util.Map.of());
+    List<PrefixList> selected = PREFIX_LISTS.select(all, request.filters(), list -> Map.of());
     return DescribePrefixListsResponse.builder().prefixLists(selected).build();
   }
 

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ec2;
 
 import io.purplemcp.operator.sandbox.ec2.RuleAtom.Peer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class IpPermissions {
     Map<Ports, List<RuleAtom>> merged = new LinkedHashMap<>();
     for (RuleAtom rule : rules) {
       Ports ports = new Ports(rule.protocol(), rule.from(), rule.to());
-      merged.computeIfAbsent(ports, p -> new java.util.ArrayList<>()).add(rule);
+      merged.computeIfAbsent(ports, p -> new ArrayList<>()).add(rule);
     }
     return merged.entrySet().stream()
         .map(e -> permission(e.getKey(), e.getValue(), account))

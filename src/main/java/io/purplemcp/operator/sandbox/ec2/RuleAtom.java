@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox.ec2;
 
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
@@ -78,7 +79,7 @@ record RuleAtom(
 
   /** As EC2 names a rule in its errors. */
   String inWords() {
-    String ports = protocol.equals("-1") ? "ALL" : protocol.toUpperCase(java.util.Locale.ROOT);
+    String ports = protocol.equals("-1") ? "ALL" : protocol.toUpperCase(Locale.ROOT);
     return "peer: "
         + peerId
         + ", "

@@ -4,6 +4,7 @@ import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.ec2.RuleAtom.Peer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,7 @@ final class RuleParser {
       if (given == null) {
         throw Ec2Errors.missing("ipProtocol");
       }
-      String lower = given.toLowerCase(java.util.Locale.ROOT);
+      String lower = given.toLowerCase(Locale.ROOT);
       String protocol = NAMES.getOrDefault(lower, lower);
       if (WITH_PORTS.contains(protocol)) {
         return tcpOrUdp(protocol, from, to);

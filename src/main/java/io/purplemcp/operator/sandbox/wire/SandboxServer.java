@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The sandbox's HTTP end, on the loopback interface only. */
@@ -59,7 +60,7 @@ public final class SandboxServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static java.util.concurrent.ThreadFactory daemons() {
+  private static ThreadFactory daemons() {
     AtomicInteger number = new AtomicInteger();
     return work -> {
       Thread thread = new Thread(work, "sandbox-" + number.incrementAndGet());
