@@ -6,6 +6,7 @@ import io.purplemcp.operator.resource.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -22,11 +23,15 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRespo
  */
 record RuleCalls(
     Function<Execution, String> groupId, Function<String, Optional<Reference>> references) {
-  private static final String DUPLICATE = "InvalidPermission.Duplicate";
-  private static final String NOT_FOUND = "InvalidPermission.NotFound";
+  private static final Set<String> THERE_ALREADY = Set.of("InvalidPermission.Duplicate");
 
-  /** EC2's words for a rule of a family of addresses that the VPC does not have. */
-  private static final String INVALID = "InvalidParameterValue";
+  /** A rule whose peer is gone cannot be named any more, and does nothing. */
+  private static final Set<String> GONE_ALREADY =
+      Set.of("InvalidPermission.NotFound", "InvalidGroup.NotFound");
+
+  /** The same, and EC2's words for a family of addresses that the VPC does not have. */
+  private static final Set<String> NEVER_THERE =
+      Set.of("InvalidPermission.NotFound", "InvalidParameterValue");
 
   /** The calls on a group that exists and whose rules name ids only. */
   static RuleCalls of(String groupId) {
@@ -61,7 +66,7 @@ record RuleCalls(
             Call.of(
                 name("Revoke", direction),
                 execution ->
-                    eachOrAll(atoms, NOT_FOUND, some -> revoke(execution, direction, some))));
+                    eachOrAll(atoms, GONE_ALREADY, some -> revoke(execution, direction, some))));
       }
     }
     return calls;
@@ -74,10 +79,10 @@ record RuleCalls(
             name("Revoke", Atom.Direction.EGRESS),
             execution -> {
               tolerating(
-                  List.of(NOT_FOUND, INVALID),
+                  NEVER_THERE,
                   () -> revoke(execution, Atom.Direction.EGRESS, List.of(everything("::/0"))));
               return tolerating(
-                  List.of(NOT_FOUND),
+                  GONE_ALREADY,
                   () -> revoke(execution, Atom.Direction.EGRESS, List.of(everything("0.0.0.0/0"))));
             }));
   }
@@ -92,7 +97,7 @@ record RuleCalls(
         execution ->
             eachOrAll(
                 atoms.stream().map(atom -> resolved(execution, atom)).toList(),
-                DUPLICATE,
+                THERE_ALREADY,
                 some -> authorize(execution, direction, some)));
   }
 
@@ -142,36 +147,36 @@ record RuleCalls(
    * on its own, and that answer means success; SG08.
    */
   private static AwsResponse eachOrAll(
-      List<Atom> atoms, String harmless, Function<List<Atom>, AwsResponse> call) {
+      List<Atom> atoms, Set<String> harmless, Function<List<Atom>, AwsResponse> call) {
     try {
       return call.apply(atoms);
     } catch (Ec2Exception e) {
-      if (!harmless.equals(e.awsErrorDetails().errorCode())) {
+      if (!harmless.contains(e.awsErrorDetails().errorCode())) {
         throw e;
       }
     }
     AwsResponse last = nothing(harmless);
     if (atoms.size() > 1) {
       for (Atom atom : atoms) {
-        last = tolerating(List.of(harmless), () -> call.apply(List.of(atom)));
+        last = tolerating(harmless, () -> call.apply(List.of(atom)));
       }
     }
     return last;
   }
 
-  private static AwsResponse tolerating(List<String> harmless, Supplier<AwsResponse> call) {
+  private static AwsResponse tolerating(Set<String> harmless, Supplier<AwsResponse> call) {
     try {
       return call.get();
     } catch (Ec2Exception e) {
       if (!harmless.contains(e.awsErrorDetails().errorCode())) {
         throw e;
       }
-      return nothing(harmless.get(0));
+      return nothing(harmless);
     }
   }
 
-  private static AwsResponse nothing(String harmless) {
-    return harmless.equals(DUPLICATE)
+  private static AwsResponse nothing(Set<String> harmless) {
+    return harmless == THERE_ALREADY
         ? AuthorizeSecurityGroupIngressResponse.builder().build()
         : RevokeSecurityGroupIngressResponse.builder().build();
   }

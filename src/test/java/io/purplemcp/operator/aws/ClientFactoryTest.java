@@ -1,0 +1,76 @@
+package io.purplemcp.operator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.purplemcp.operator.desired.TargetSpec;
+import io.purplemcp.operator.sandbox.Sandbox;
+import io.purplemcp.operator.sandbox.SandboxOptions;
+import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that talk to the sandbox. */
+final class ClientFactoryTest {
+  private static final TargetSpec TARGET = new TargetSpec("us-east-1", null, null, null);
+  private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withPort(0));
+  private final List<AwsCall> calls = new ArrayList<>();
+  private final ClientFactory factory =
+      new ClientFactory(
+          AwsSettings.emulator(sandbox.endpoint(), "test", "canary").withMaxAttempts(1),
+          Optional.of(RateLimits.real(1)),
+          InstantSource.fixed(Instant.EPOCH),
+          calls::add);
+
+  @AfterEach
+  void stop() {
+    factory.close();
+    sandbox.close();
+  }
+
+  @Test
+  void the_caller_is_asked_for_once_for_every_set_of_credentials() {
+    var identity = new CallerIdentity();
+    AwsClients clients = factory.clients(TARGET);
+
+    CallerIdentity.Caller caller = identity.of(clients);
+    identity.of(clients);
+    identity.of(factory.clients(new TargetSpec("eu-west-1", null, null, null)));
+
+    assertThat(caller.accountId()).isEqualTo(SandboxAccountIds.ACCOUNT);
+    assertThat(caller.partition()).isEqualTo("aws");
+    assertThat(calls).extracting(AwsCall::operation).containsExactly("sts:GetCallerIdentity");
+  }
+
+  @Test
+  void every_call_is_told_with_its_outcome() {
+    AwsClients clients = factory.clients(TARGET);
+    clients.ecs().createCluster(r -> r.clusterName("c"));
+    catchThrowable(() -> clients.iam().getRole(r -> r.roleName("none")));
+
+    assertThat(calls.get(0))
+        .returns("ecs:CreateCluster", AwsCall::operation)
+        .returns(true, AwsCall::mutating)
+        .returns(Optional.empty(), AwsCall::failure);
+    assertThat(calls.get(1))
+        .returns("iam:GetRole", AwsCall::operation)
+        .returns(false, AwsCall::mutating);
+    assertThat(calls.get(1).failure().map(Failure::failureClass)).contains(FailureClass.NOT_FOUND);
+  }
+
+  @Test
+  void a_target_has_one_set_of_clients() {
+    assertThat(factory.clients(TARGET)).isSameAs(factory.clients(TARGET));
+  }
+
+  @Test
+  void x20_settings_do_not_print_credentials() {
+    assertThat(AwsSettings.emulator(sandbox.endpoint(), "test", "canary").toString())
+        .doesNotContain("canary");
+  }
+}
