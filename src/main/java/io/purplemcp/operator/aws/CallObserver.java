@@ -11,7 +11,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Tells a listener of every call that a target's clients make. */
 final class CallObserver implements ExecutionInterceptor {
-  private static final ExecutionAttribute<Instant> BEGAN = new ExecutionAttribute<>("purpleBegan");
+  /** The SDK takes each name once in a process; live reload loads this class more than once. */
+  private static final ExecutionAttribute<Instant> BEGAN =
+      new ExecutionAttribute<>("purpleBegan-" + System.identityHashCode(CallObserver.class));
 
   private final String target;
   private final InstantSource clock;
