@@ -98,7 +98,7 @@ final class Identity {
   }
 
   private static Mutation role(String name, String field, Consumer<Handmade> act) {
-    return new Mutation(name, "Role", field, act);
+    return new Mutation(name, "ExecutionRole", field, act);
   }
 
   private static Mutation logs(String name, String field, Consumer<Handmade> act) {

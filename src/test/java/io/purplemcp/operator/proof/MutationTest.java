@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,7 +57,7 @@ class MutationTest {
   @MethodSource("mutations")
   void one_change_by_hand_is_one_drift_and_is_put_back(Mutation mutation) {
     // So that nothing of an earlier row is within the operator's patience for late reads.
-    world.run(Duration.ofHours(3)).settle().forget();
+    world.run(Duration.ofMinutes(3)).settle().forget();
     mutation.act().accept(new Handmade(world.person(), "acme"));
     world.forget().pass();
     assertThat(world.journal().of(EventType.DRIFT_DETECTED))
@@ -78,5 +79,21 @@ class MutationTest {
     world.passes(1).forget().passes(2);
     assertThat(world.writes()).isEmpty();
     assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+  }
+
+  @Test
+  void X31_SV09_a_deleted_service_comes_back_when_the_old_one_has_drained() {
+    world.run(Duration.ofMinutes(3)).settle().forget();
+    world
+        .person()
+        .ecs()
+        .deleteService(r -> r.cluster(Handmade.CLUSTER).service("acme").force(true));
+    world.run(Duration.ofMinutes(10)).converge();
+    assertThat(world.journal().of(EventType.DRIFT_DETECTED))
+        .singleElement()
+        .matches(event -> event.field("resource").equals("Service"))
+        .matches(event -> event.field("field").equals("presence"));
+    assertThat(world.journal().of(EventType.CHANGE_FAILED)).isEmpty();
+    assertThat(new Handmade(world.person(), "acme").service().status()).isEqualTo("ACTIVE");
   }
 }

@@ -38,7 +38,7 @@ final class Network {
             hand -> hand.revokeAllEgress("tasks")),
         group(
             "SG04 the tasks may reach everything",
-            "egress[-1 to 0.0.0.0/0]",
+            "egress[all to 0.0.0.0/0]",
             hand ->
                 hand.ec2()
                     .authorizeSecurityGroupEgress(

@@ -98,16 +98,7 @@ final class Running {
                 hand.aws()
                     .ecs()
                     .deregisterTaskDefinition(
-                        r -> r.taskDefinition(hand.service().taskDefinition()))),
-        new Mutation(
-            "X31 the service is deleted",
-            "Service",
-            "presence",
-            hand ->
-                hand.aws()
-                    .ecs()
-                    .deleteService(
-                        r -> r.cluster(Handmade.CLUSTER).service(hand.deployment()).force(true))));
+                        r -> r.taskDefinition(hand.service().taskDefinition()))));
   }
 
   private static Mutation service(
