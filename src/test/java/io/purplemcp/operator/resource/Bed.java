@@ -38,8 +38,8 @@ public final class Bed implements AutoCloseable {
   private static final Set<Finding.Severity> UNREST =
       Set.of(Finding.Severity.WAITING, Finding.Severity.DEGRADED, Finding.Severity.BLOCKED);
 
-  /** Looks, 20 seconds apart: longer than any rollout takes, and its rollback. */
-  private static final int PATIENCE = 60;
+  /** Looks, 30 seconds apart: longer than any rollout takes, and its rollback. */
+  private static final int PATIENCE = 30;
 
   private final VirtualTime time = new VirtualTime();
   private final Sandbox sandbox =
@@ -197,7 +197,7 @@ public final class Bed implements AutoCloseable {
           && pass.findings().stream().noneMatch(finding -> UNREST.contains(finding.severity()))) {
         return pass;
       }
-      time.pass(Duration.ofSeconds(20));
+      time.pass(Duration.ofSeconds(30));
     }
     return pass(deployment);
   }

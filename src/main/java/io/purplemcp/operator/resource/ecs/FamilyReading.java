@@ -6,6 +6,7 @@ import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reading;
 import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.secrets.ConsoleSecrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -60,12 +60,23 @@ final class FamilyReading {
 
   /** Whether a revision has the declared content, as far as the references are known by now. */
   private boolean declared(PurpleMcpDeployment deployment, Revision revision) {
-    Function<Reference, Optional<String>> known = reference -> Optional.empty();
-    var references = new TaskDefinitionReferences(deployment, known, Optional.of(revision));
+    var references =
+        new TaskDefinitionReferences(
+            deployment, reference -> known(deployment, reference), Optional.of(revision));
     return TaskDefinitionForm.of(
             DesiredTaskDefinition.of(deployment, look.clients().region(), references))
         .compare(Optional.of(revision.form()))
         .same();
+  }
+
+  private Optional<String> known(PurpleMcpDeployment deployment, Reference reference) {
+    return reference == Reference.SECRET_ARN
+        ? look.snapshot()
+            .of(ConsoleSecrets.class)
+            .of(deployment)
+            .found()
+            .map(ConsoleSecrets.Secret::arn)
+        : deployment.spec().iam().executionRoleArn();
   }
 
   private List<Revision> newest(String family) {

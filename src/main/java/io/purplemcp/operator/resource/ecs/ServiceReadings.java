@@ -79,7 +79,7 @@ public final class ServiceReadings implements ResourceKind<ServiceReadings.Obser
     }
 
     /** Whether its last rollout is over, and well. */
-    boolean settled() {
+    public boolean settled() {
       return service.deployments().size() == 1
           && primary()
               .filter(
@@ -112,7 +112,7 @@ public final class ServiceReadings implements ResourceKind<ServiceReadings.Obser
       return byKey.getOrDefault(key, new Reading.NotRead<>());
     }
 
-    List<Live> all() {
+    public List<Live> all() {
       return byKey.values().stream().flatMap(reading -> reading.found().stream()).toList();
     }
   }

@@ -84,12 +84,7 @@ public final class Services implements ResourceKind<Services.Observed> {
     } else if (reading instanceof Reading.Absent<ServiceReadings.Live>) {
       assessAbsent(deployment, view, id, readings.made().get(key), assessment);
     } else if (reading instanceof Reading.Unreadable<ServiceReadings.Live> unreadable) {
-      assessment.finding(
-          Finding.degraded(
-              Reason.Unreachable,
-              id,
-              "The service cannot be read, so it is left alone: "
-                  + unreadable.failure().sentence()));
+      assessment.finding(Finding.failed(id, unreadable.failure()));
     }
     return assessment.build();
   }

@@ -13,6 +13,7 @@ import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.View;
+import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,7 +131,7 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
     } else {
       assessExisting(deployment, view, form, live.get(), assessment);
     }
-    superseded(deployment, view).forEach(old -> assessSuperseded(old, assessment));
+    superseded(deployment, view).forEach(old -> assessSuperseded(old, view, assessment));
     return assessment.build();
   }
 
@@ -162,19 +163,35 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
         .toList();
   }
 
-  private static void assessSuperseded(Live old, Assessment.Builder assessment) {
+  private static void assessSuperseded(Live old, View view, Assessment.Builder assessment) {
     assessment.claim(old.arn());
-    if (old.inUse()) {
+    if (old.inUse() || tasksRegister(old, view)) {
       assessment.finding(
           Finding.waiting(
               Reason.WaitingForDependency,
               old.id(),
-              "The superseded target group %s is deleted when no listener forwards to it any more"
+              "The superseded target group %s is deleted when no listener forwards to it and no task registers with it any more"
                   .formatted(old.group().targetGroupName()),
               UNTIL_UNUSED));
     } else {
       assessment.change(TargetGroupForm.delete(old));
     }
+  }
+
+  /** The tasks of an earlier rollout leave the group that they have registered with. */
+  private static boolean tasksRegister(Live old, View view) {
+    return view.observed(ServiceReadings.class).all().stream()
+        .filter(service -> old.tags().get(Ownership.DEPLOYMENT) != null)
+        .filter(
+            service ->
+                old.tags()
+                    .get(Ownership.DEPLOYMENT)
+                    .equals(service.tags().get(Ownership.DEPLOYMENT)))
+        .anyMatch(
+            service ->
+                !service.settled()
+                    || service.service().loadBalancers().stream()
+                        .anyMatch(each -> old.arn().equals(each.targetGroupArn())));
   }
 
   @Override
@@ -198,7 +215,7 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
     for (Owned each : owned) {
       view.observed(TargetGroups.class)
           .named(each.resource().name())
-          .ifPresent(live -> assessSuperseded(live, assessment));
+          .ifPresent(live -> assessSuperseded(live, view, assessment));
     }
     return assessment.build();
   }

@@ -19,6 +19,7 @@ import io.purplemcp.operator.resource.Examples;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Value;
+import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 final class BalancerRoomsTest {
   private final PurpleMcpDeployment acme = acme(8000, TargetGroupSpec.DEFAULT, null, Map.of());
   private final Bed bed =
-      new Bed(List.of(new TargetGroups(), new LoadBalancers(), new Listeners()));
+      new Bed(
+          List.of(new TargetGroups(), new LoadBalancers(), new Listeners(), new ServiceReadings()));
 
   private static PurpleMcpDeployment acme(
       int port, TargetGroupSpec group, PolicySpec policy, Map<String, String> labels) {
@@ -169,7 +171,8 @@ final class BalancerRoomsTest {
             "elasticloadbalancing:DescribeLoadBalancers",
             "elasticloadbalancing:DescribeTargetGroupAttributes",
             "elasticloadbalancing:DescribeLoadBalancerAttributes",
-            "elasticloadbalancing:DescribeListeners");
+            "elasticloadbalancing:DescribeListeners",
+            "ecs:DescribeServices");
   }
 
   @Test
