@@ -129,7 +129,6 @@ public final class Bed implements AutoCloseable {
 
   private Snapshot observe(PurpleMcpDeployment target, List<PurpleMcpDeployment> deployments) {
     var snapshot = new Snapshot();
-    observe(new TagIndex(), target, deployments, snapshot);
     for (ResourceKind<?> kind : kinds) {
       observe(kind, target, deployments, snapshot);
     }

@@ -2,10 +2,13 @@ package io.purplemcp.operator.resource.ecs;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Reading;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.View;
+import io.purplemcp.operator.resource.iam.ExecutionRoles;
+import io.purplemcp.operator.resource.iam.Role;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,21 +18,53 @@ import java.util.Optional;
  * @param missing what has to be there first
  */
 record Gate(Reference missing, Finding finding) {
+  /** IAM takes 5 to 15 seconds, as a rule, to let everybody know of a role. */
+  static final Duration PROPAGATION = Duration.ofSeconds(10);
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   static Optional<Gate> of(PurpleMcpDeployment deployment, View view, ResourceId service) {
-    boolean behindListener = deployment.spec().loadBalancer().isPresent();
-    if (behindListener && view.reference(Reference.LISTENER_ARN).isEmpty()) {
-      return Optional.of(
-          new Gate(
-              Reference.LISTENER_ARN,
-              Finding.waiting(
-                  Reason.WaitingForListener,
-                  service,
-                  "The service is made when a listener forwards to its target group %s"
-                      .formatted(deployment.names().targetGroup()),
-                  LOOK_AGAIN)));
+    return listener(deployment, view, service).or(() -> role(deployment, view, service));
+  }
+
+  private static Optional<Gate> listener(
+      PurpleMcpDeployment deployment, View view, ResourceId service) {
+    if (deployment.spec().loadBalancer().isEmpty()
+        || view.reference(Reference.LISTENER_ARN).isPresent()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return Optional.of(
+        new Gate(
+            Reference.LISTENER_ARN,
+            Finding.waiting(
+                Reason.WaitingForListener,
+                service,
+                "The service is made when a listener forwards to its target group %s"
+                    .formatted(deployment.names().targetGroup()),
+                LOOK_AGAIN)));
+  }
+
+  private static Optional<Gate> role(
+      PurpleMcpDeployment deployment, View view, ResourceId service) {
+    if (deployment.spec().iam().executionRoleArn().isPresent()) {
+      return Optional.empty();
+    }
+    Reading<Role> role = view.observed(ExecutionRoles.class).of(deployment);
+    Duration age =
+        role.found()
+            .map(found -> Duration.between(found.created(), view.now()))
+            .orElse(role.absent() ? Duration.ZERO : PROPAGATION);
+    if (age.compareTo(PROPAGATION) >= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Gate(
+            Reference.EXECUTION_ROLE_ARN,
+            Finding.waiting(
+                Reason.WaitingForPropagation,
+                service,
+                "The role %s is new; the service is made when ECS can assume it"
+                    .formatted(deployment.names().executionRole()),
+                PROPAGATION.minus(age))));
   }
 }

@@ -18,6 +18,7 @@ import io.purplemcp.operator.resource.Difference;
 import io.purplemcp.operator.resource.Examples;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.Value;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
@@ -40,7 +41,12 @@ final class BalancerRoomsTest {
   private final PurpleMcpDeployment acme = acme(8000, TargetGroupSpec.DEFAULT, null, Map.of());
   private final Bed bed =
       new Bed(
-          List.of(new TargetGroups(), new LoadBalancers(), new Listeners(), new ServiceReadings()));
+          List.of(
+              new TagIndex(),
+              new TargetGroups(),
+              new LoadBalancers(),
+              new Listeners(),
+              new ServiceReadings()));
 
   private static PurpleMcpDeployment acme(
       int port, TargetGroupSpec group, PolicySpec policy, Map<String, String> labels) {
