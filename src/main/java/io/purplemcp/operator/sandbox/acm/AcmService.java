@@ -2,6 +2,7 @@ package io.purplemcp.operator.sandbox.acm;
 
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Page;
 import io.purplemcp.operator.sandbox.core.SandboxService;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.core.Table;
@@ -19,6 +20,10 @@ import software.amazon.awssdk.services.acm.model.DeleteCertificateRequest;
 import software.amazon.awssdk.services.acm.model.DeleteCertificateResponse;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateResponse;
+import software.amazon.awssdk.services.acm.model.GetCertificateRequest;
+import software.amazon.awssdk.services.acm.model.GetCertificateResponse;
+import software.amazon.awssdk.services.acm.model.ImportCertificateRequest;
+import software.amazon.awssdk.services.acm.model.ImportCertificateResponse;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.ListCertificatesRequest;
 import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
@@ -85,12 +90,16 @@ public final class AcmService implements SandboxService {
             .filter(one -> keyTypes(request).contains(one.keyAlgorithm()))
             .map(Certificates::summary)
             .toList();
-    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
     int size = request.maxItems() == null ? LARGEST_PAGE : request.maxItems();
-    int to = Math.min(all.size(), from + size);
+    Page<CertificateSummary> page =
+        Page.of(
+            all,
+            request.nextToken(),
+            size,
+            CertificateTexts.invalid("The provided NextToken is not valid."));
     return ListCertificatesResponse.builder()
-        .certificateSummaryList(all.subList(Math.min(from, to), to))
-        .nextToken(to < all.size() ? Integer.toString(to) : null)
+        .certificateSummaryList(page.items())
+        .nextToken(page.next().orElse(null))
         .build();
   }
 
@@ -103,6 +112,21 @@ public final class AcmService implements SandboxService {
     return RequestCertificateResponse.builder().certificateArn(arn).build();
   }
 
+  public ImportCertificateResponse importCertificate(ImportCertificateRequest request) {
+    boolean again = request.certificateArn() != null;
+    if (again && !request.tags().isEmpty()) {
+      throw CertificateTexts.invalid("Tagging is not permitted on re-import.");
+    }
+    String arn = again ? find(request.certificateArn()).arn() : newArn();
+    Map<String, String> tags = again ? find(arn).tags() : map(request.tags());
+    new CertificateTexts(context).put(request, arn, tags);
+    return ImportCertificateResponse.builder().certificateArn(arn).build();
+  }
+
+  public GetCertificateResponse getCertificate(GetCertificateRequest request) {
+    return new CertificateTexts(context).get(find(request.certificateArn()).arn());
+  }
+
   public DeleteCertificateResponse deleteCertificate(DeleteCertificateRequest request) {
     CertificateRow row = find(request.certificateArn());
     if (!use.usersOf(context, row.arn()).isEmpty()) {
@@ -110,6 +134,7 @@ public final class AcmService implements SandboxService {
           "ResourceInUseException", "Certificate " + row.arn() + " is in use.");
     }
     table.remove(row.arn());
+    context.table(AcmTables.TEXTS).remove(row.arn());
     return DeleteCertificateResponse.builder().build();
   }
 

@@ -8,5 +8,8 @@ public final class AcmTables {
   public static final TableKey<CertificateRow> CERTIFICATES =
       TableKey.of("acm.certificates", CertificateRow.class);
 
+  /** By ARN; only of certificates that are issued. */
+  static final TableKey<CertificateText> TEXTS = TableKey.of("acm.texts", CertificateText.class);
+
   private AcmTables() {}
 }

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox.tagging;
 
+import io.purplemcp.operator.sandbox.acm.AcmService;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.ec2.TagService;
@@ -10,6 +11,8 @@ import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import software.amazon.awssdk.services.acm.model.AddTagsToCertificateRequest;
+import software.amazon.awssdk.services.acm.model.RemoveTagsFromCertificateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
@@ -22,6 +25,7 @@ final class TagWriters {
   /** By the service in the ARN. */
   static final Map<String, TagWriter> BY_SERVICE =
       Map.of(
+          "acm", TagWriters::acm,
           "ec2", TagWriters::ec2,
           "ecs", TagWriters::ecs,
           "elasticloadbalancing", TagWriters::elb,
@@ -29,6 +33,31 @@ final class TagWriters {
           "secretsmanager", TagWriters::secret);
 
   private TagWriters() {}
+
+  private static void acm(
+      Context context, String arn, Map<String, String> added, List<String> removed) {
+    // Who uses a certificate does not matter to its tags.
+    AcmService service =
+        serving(AcmService.class, AcmService.definition((c, certificate) -> List.of()), context);
+    if (!added.isEmpty()) {
+      service.addTagsToCertificate(
+          AddTagsToCertificateRequest.builder()
+              .certificateArn(arn)
+              .tags(list(added, TagWriters::acmTag))
+              .build());
+    }
+    if (!removed.isEmpty()) {
+      service.removeTagsFromCertificate(
+          RemoveTagsFromCertificateRequest.builder()
+              .certificateArn(arn)
+              .tags(removed.stream().map(key -> acmTag(key, null)).toList())
+              .build());
+    }
+  }
+
+  private static software.amazon.awssdk.services.acm.model.Tag acmTag(String key, String value) {
+    return software.amazon.awssdk.services.acm.model.Tag.builder().key(key).value(value).build();
+  }
 
   private static void ec2(
       Context context, String arn, Map<String, String> added, List<String> removed) {

@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 class TaggingTest {
   private static final String GROUP = "arn:aws:logs:us-east-1:111122223333:log-group:";
+  private static final String VPC =
+      "arn:aws:ec2:us-east-1:111122223333:vpc/" + SandboxAccountIds.VPC;
   private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withPort(0));
   private final ResourceGroupsTaggingApiClient tagging =
       SandboxClients.client(sandbox, ResourceGroupsTaggingApiClient.builder());
@@ -94,7 +96,7 @@ class TaggingTest {
         .containsExactlyInAnyOrder(
             GROUP + "g",
             SandboxAccountIds.SECRET_ARN,
-            "arn:aws:ec2:us-east-1:111122223333:vpc/" + SandboxAccountIds.VPC,
+            VPC,
             "arn:aws:ecs:us-east-1:111122223333:cluster/c");
   }
 
@@ -155,10 +157,18 @@ class TaggingTest {
             tagging
                 .tagResources(
                     r ->
-                        r.resourceARNList(GROUP + "g", GROUP + "none", SandboxAccountIds.SECRET_ARN)
+                        r.resourceARNList(
+                                GROUP + "g",
+                                GROUP + "none",
+                                SandboxAccountIds.SECRET_ARN,
+                                SandboxAccountIds.CERTIFICATE_ARN,
+                                VPC)
                             .tags(Map.of("new", "2")))
                 .failedResourcesMap())
         .containsOnlyKeys(GROUP + "none");
+    assertThat(arns(tagged("new", "2")))
+        .containsExactlyInAnyOrder(
+            GROUP + "g", SandboxAccountIds.SECRET_ARN, SandboxAccountIds.CERTIFICATE_ARN, VPC);
     tagging.untagResources(r -> r.resourceARNList(GROUP + "g").tagKeys("old"));
 
     assertThat(logs.listTagsForResource(r -> r.resourceArn(GROUP + "g")).tags())
