@@ -46,6 +46,11 @@ public record Finding(
     return new Finding(Severity.DEGRADED, reason, resource, message, Optional.empty());
   }
 
+  /** The same, looked at again before the next resync. */
+  public Finding lookingAgain(Duration after) {
+    return new Finding(severity, reason, resource, message, Optional.of(after));
+  }
+
   public static Finding notice(Reason reason, ResourceId resource, String message) {
     return new Finding(Severity.NOTICE, reason, resource, message, Optional.empty());
   }

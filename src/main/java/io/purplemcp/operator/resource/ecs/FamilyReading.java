@@ -96,8 +96,7 @@ final class FamilyReading {
             .map(primary -> primary.id());
     Map<String, String> last =
         look.memory().remember("rollouts cleaned up after", FOR_EVER, ConcurrentHashMap::new);
-    if (rollout.isEmpty()
-        || rollout.get().equals(last.put(deployment.name(), rollout.get()))) {
+    if (rollout.isEmpty() || rollout.get().equals(last.put(deployment.name(), rollout.get()))) {
       return new Reading.NotRead<>();
     }
     List<String> arns = Revision.newest(ecs, deployment.names().family(), PAGE);

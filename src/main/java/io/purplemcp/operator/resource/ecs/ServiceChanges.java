@@ -170,6 +170,26 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
     return Optional.of(disruption(comparison, live).map(change::disrupting).orElse(change));
   }
 
+  /** Begins the rollout of what is declared once more; no field differs. */
+  Change tryAnew(ResourceId id) {
+    Call call =
+        Call.of(
+            "ecs:UpdateService",
+            execution ->
+                execution
+                    .clients()
+                    .ecs()
+                    .updateService(
+                        request ->
+                            request
+                                .cluster(cluster())
+                                .service(deployment.names().service())
+                                .forceNewDeployment(true)));
+    Difference state =
+        new Difference("deployments[PRIMARY].rolloutState", Value.PENDING, Value.of("FAILED"));
+    return Change.update(id, List.of(state), List.of(call));
+  }
+
   /** Carries only what differs: ECS leaves the rest as it is, and so a scaling is no rollout. */
   private UpdateServiceRequest patch(Comparison comparison, Execution execution) {
     var patch =

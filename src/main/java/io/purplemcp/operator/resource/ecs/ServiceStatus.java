@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /**
  * Judges how a live service is doing. A service that has become stable is not yet a success: a
@@ -29,6 +30,12 @@ record ServiceStatus(
     Instant now) {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
+  /** As slowly as ECS itself, at the slowest, starts tasks that keep failing. */
+  private static final Duration TRY_ANEW = Duration.ofMinutes(15);
+
+  /** A rollout that fails task by task goes on for minutes, and often ends by itself. */
+  private static final Duration WHILE_FAILING = Duration.ofSeconds(30);
+
   /** How long ECS may take to replace a task before that is worth an alarm. */
   private static final Duration GRACE = Duration.ofMinutes(5);
 
@@ -37,6 +44,24 @@ record ServiceStatus(
     return declared
         .filter(arn -> !arn.equals(live.service().taskDefinition()))
         .flatMap(details.history()::givenUp);
+  }
+
+  /**
+   * Whether a rollout that failed with nothing to go back to is begun anew: at once when the spec
+   * has changed since, slowly otherwise, as people mend secrets and roles without telling us.
+   *
+   * @param specHash of the spec in force
+   */
+  boolean worthAnotherTry(String specHash) {
+    Optional<Deployment> failed =
+        live.primary().filter(each -> each.rolloutState() == DeploymentRolloutState.FAILED);
+    boolean otherSpec =
+        Optional.ofNullable(live.tags().get(ServiceForm.SPEC_HASH_TAG))
+            .filter(hash -> !hash.equals(specHash))
+            .isPresent();
+    return failed
+        .filter(each -> otherSpec || !each.updatedAt().plus(TRY_ANEW).isAfter(now))
+        .isPresent();
   }
 
   Optional<Finding> finding() {
@@ -76,14 +101,15 @@ record ServiceStatus(
     Service service = live.service();
     if (primary.failedTasks() != null && primary.failedTasks() > 0) {
       return Finding.degraded(
-          Reason.TasksFailing,
-          id,
-          "%d task%s of the rollout of %s failed%s"
-              .formatted(
-                  primary.failedTasks(),
-                  primary.failedTasks() == 1 ? "" : "s",
-                  name(primary.taskDefinition()),
-                  because(": ")));
+              Reason.TasksFailing,
+              id,
+              "%d task%s of the rollout of %s failed%s"
+                  .formatted(
+                      primary.failedTasks(),
+                      primary.failedTasks() == 1 ? "" : "s",
+                      name(primary.taskDefinition()),
+                      because(": ")))
+          .lookingAgain(WHILE_FAILING);
     }
     return Finding.waiting(
         Reason.RolloutInProgress,
@@ -96,7 +122,7 @@ record ServiceStatus(
                 service.deployments().size() > 1
                     ? ", %d of an earlier rollout".formatted(earlier(service, primary))
                     : "",
-                trouble().map(text -> "; " + text).orElse("")),
+                unhealthyTargets().or(this::trouble).map(text -> "; " + text).orElse("")),
         LOOK_AGAIN);
   }
 
@@ -168,10 +194,24 @@ record ServiceStatus(
         + (description == null ? "" : " (" + description + ")");
   }
 
-  /** Why tasks stopped, or else what the events tell. */
+  /** Targets that do not pass their checks, before ECS draws its consequences from it. */
+  private Optional<String> unhealthyTargets() {
+    return details.targets().found().orElse(List.of()).stream()
+        .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.UNHEALTHY)
+        .map(ServiceStatus::line)
+        .map(StopReasons::sentence)
+        .findFirst();
+  }
+
+  /** Why tasks stopped, or what the events tell; where the one is vague, the other may not be. */
   private String because(String separator) {
-    return Stream.concat(details.stopped().stream(), trouble().stream())
+    List<String> told = Stream.concat(details.stopped().stream(), trouble().stream()).toList();
+    return told.stream()
+        .limit(1)
+        .filter(text -> !StopReasons.vague(text))
         .findFirst()
+        .or(() -> trouble().filter(text -> !StopReasons.vague(text)))
+        .or(() -> told.stream().findFirst())
         .map(text -> separator + text)
         .orElse("");
   }

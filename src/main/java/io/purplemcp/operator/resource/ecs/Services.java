@@ -155,9 +155,12 @@ public final class Services implements ResourceKind<Services.Observed> {
     assessment.compared(id, compared.comparison());
     status.finding().ifPresent(assessment::finding);
     replacementRequired(id, compared.comparison()).ifPresent(assessment::finding);
-    new ServiceChanges(deployment, view, form)
-        .update(id, live, compared)
-        .ifPresent(assessment::change);
+    var changes = new ServiceChanges(deployment, view, form);
+    changes.update(id, live, compared).ifPresent(assessment::change);
+    if (!compared.comparison().differsAt(ServiceForm.TASK_DEFINITION)
+        && status.worthAnotherTry(view.specHash())) {
+      assessment.change(changes.tryAnew(id));
+    }
   }
 
   private static Optional<Finding> replacementRequired(ResourceId id, Comparison comparison) {

@@ -126,7 +126,16 @@ final class StopReasons {
               "the server exited: see its log for the reason",
               "essential container in task exited"));
 
+  /** What only says that something failed: another text may know what. */
+  private static final List<String> VAGUE =
+      List.of("failed elb health checks", "unable to consistently start tasks");
+
   private StopReasons() {}
+
+  static boolean vague(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return VAGUE.stream().anyMatch(lower::contains);
+  }
 
   /** What a text of ECS means, where it is known to tell of trouble. */
   static Optional<String> explain(String text) {
@@ -147,17 +156,26 @@ final class StopReasons {
     return said.isBlank() ? Optional.empty() : Optional.of(sentence(said));
   }
 
-  /** The newest event that tells of trouble and is not outdated by a steady state. */
+  /**
+   * The newest event that tells of trouble and is not outdated by a steady state; one that knows
+   * what it is goes before one that does not.
+   */
   static Optional<String> of(List<ServiceEvent> events) {
-    return events.stream()
-        .map(ServiceEvent::message)
-        .takeWhile(message -> !message.contains("has reached a steady state"))
-        .filter(message -> explain(message).isPresent())
-        .map(StopReasons::sentence)
-        .findFirst();
+    List<String> trouble =
+        events.stream()
+            .map(ServiceEvent::message)
+            .takeWhile(message -> !message.contains("has reached a steady state"))
+            .filter(message -> explain(message).isPresent())
+            .toList();
+    return trouble.stream()
+        .filter(message -> !vague(message))
+        .findFirst()
+        .or(() -> trouble.stream().findFirst())
+        .map(StopReasons::sentence);
   }
 
-  private static String sentence(String said) {
+  /** What a text means, with the text itself. */
+  static String sentence(String said) {
     String quoted = said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "…";
     return explain(said).map(hint -> hint + " (ECS: " + quoted + ")").orElse(quoted);
   }
