@@ -79,11 +79,14 @@ class DeletionTest {
   @Test
   void X06_more_than_half_of_the_deployments_at_once_is_held_back() {
     String three = other("one", "Delete") + "---\n" + other("two", "Delete") + "---\n" + KEPT;
-    try (World world = World.empty()
+    try (World world =
+        World.empty()
             .secret("purple-mcp/one")
             .secret("purple-mcp/two")
             .secret("purple-mcp/kept")
-            .desire(three).converge().forget()) {
+            .desire(three)
+            .converge()
+            .forget()) {
       world.desire(KEPT).run(LONG_ENOUGH);
       assertThat(deletions(world)).isEmpty();
       assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))

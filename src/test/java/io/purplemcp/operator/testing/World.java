@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
@@ -207,9 +208,7 @@ public final class World implements AutoCloseable {
 
   private void role(String name) {
     person.iam().createRole(r -> r.roleName(name).assumeRolePolicyDocument(TASKS_MAY_ASSUME));
-    person
-        .iam()
-        .putRolePolicy(r -> r.roleName(name).policyName("all").policyDocument(EVERYTHING));
+    person.iam().putRolePolicy(r -> r.roleName(name).policyName("all").policyDocument(EVERYTHING));
     wait(Duration.ofMinutes(1));
   }
 
@@ -313,6 +312,22 @@ public final class World implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       clock.advance(settings.resync());
       pass();
+    }
+    return this;
+  }
+
+  /**
+   * Second by second, until something holds: for what is to be seen when it happens and not when
+   * the operator looks next.
+   */
+  public World until(BooleanSupplier holds) {
+    Instant limit = clock.instant().plus(PATIENCE);
+    while (!holds.getAsBoolean()) {
+      if (clock.instant().isAfter(limit)) {
+        throw new AssertionError("it never came:\n" + board.all() + "\n" + journal);
+      }
+      clock.advance(Duration.ofSeconds(1));
+      loop.tick();
     }
     return this;
   }

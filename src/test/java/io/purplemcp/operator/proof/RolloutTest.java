@@ -1,0 +1,395 @@
+package io.purplemcp.operator.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.purplemcp.operator.report.Condition;
+import io.purplemcp.operator.report.DeploymentStatus;
+import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.testing.Handmade;
+import io.purplemcp.operator.testing.World;
+import io.purplemcp.operator.testing.Yaml;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
+
+/** How a new revision reaches the tasks, and what becomes of one that does not run. */
+class RolloutTest {
+  private static final String PLAIN = Yaml.minimal("acme");
+  private static final String BALANCED = Yaml.withLoadBalancer("acme");
+  private static final String BAD = "public.ecr.aws/acme/does-not-exist:1";
+  private static final String OTHER = "public.ecr.aws/acme/purple-mcp:2";
+
+  /** Longer than the circuit breaker takes, with ECS's pauses between attempts. */
+  private static final Duration ROLLBACK = Duration.ofMinutes(30);
+
+  @Test
+  void
+      X32_a_revision_that_was_rolled_back_is_told_with_its_reason_and_held_until_the_spec_changes() {
+    try (World world = World.empty().desire(PLAIN).converge()) {
+      String good = hand(world).service().taskDefinition();
+      world.forget().desire(image(PLAIN, BAD)).run(ROLLBACK);
+
+      assertThat(hand(world).service().taskDefinition()).isEqualTo(good);
+      assertRolledBack(world);
+      assertThat(writes(world, "RegisterTaskDefinition", "UpdateService")).hasSize(2);
+      assertThat(world.journal().of(EventType.DEPLOYMENT_DEGRADED))
+          .filteredOn(event -> event.field("reason").equals("RolledBack"))
+          .hasSize(1);
+
+      world.forget().passes(5);
+      assertThat(world.writes()).isEmpty();
+      assertThat(world.journal().of(EventType.DEPLOYMENT_DEGRADED)).isEmpty();
+
+      world.restartOperator();
+      world.forget().passes(3);
+      assertThat(world.writes()).isEmpty();
+      assertRolledBack(world);
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+
+      world.desire(image(PLAIN, OTHER)).converge();
+      assertThat(runningImage(world)).isEqualTo(OTHER);
+      assertThat(world.status("acme").is(Condition.DEGRADED)).isFalse();
+    }
+  }
+
+  @Test
+  void X32_going_back_to_the_spec_that_ran_before_ends_the_hold_without_a_rollout() {
+    try (World world = World.empty().desire(PLAIN).converge()) {
+      world.desire(image(PLAIN, BAD)).run(ROLLBACK).forget();
+      world.desire(PLAIN).converge().passes(1);
+      assertThat(writes(world, "RegisterTaskDefinition", "UpdateService")).isEmpty();
+      assertThat(world.status("acme").is(Condition.DEGRADED)).isFalse();
+    }
+  }
+
+  @Test
+  void SV19_a_newer_spec_pre_empts_a_rollout_that_is_under_way() {
+    try (World world = World.empty().desire(PLAIN).converge()) {
+      world.desire(image(PLAIN, BAD)).run(Duration.ofSeconds(45));
+      assertThat(hand(world).service().deployments()).hasSize(2);
+      world.forget().desire(image(PLAIN, OTHER));
+      Instant pushed = world.clock().instant();
+      world.run(Duration.ofSeconds(5));
+      assertThat(writes(world, "UpdateService")).hasSize(1);
+      world.converge();
+      assertThat(runningImage(world)).isEqualTo(OTHER);
+      assertThat(Duration.between(pushed, world.clock().instant()))
+          .isLessThan(Duration.ofMinutes(5));
+    }
+  }
+
+  @Test
+  void SV19_without_a_circuit_breaker_the_mended_spec_gets_through_as_well() {
+    String stubborn = PLAIN + "  deployment: {circuitBreaker: false}\n";
+    try (World world = World.empty().desire(stubborn).converge()) {
+      world.desire(image(stubborn, BAD)).run(Duration.ofHours(1));
+      assertThat(degraded(world).reason()).isEqualTo("TasksFailing");
+      world.desire(image(stubborn, OTHER)).converge();
+      assertThat(runningImage(world)).isEqualTo(OTHER);
+    }
+  }
+
+  @Test
+  void a_first_rollout_with_an_image_that_does_not_exist_tells_so_within_a_minute() {
+    try (World world = World.empty().desire(image(PLAIN, BAD))) {
+      tellsWithinAMinute(world, () -> !stopped(world).isEmpty(), "spec.image", BAD);
+      world.run(ROLLBACK);
+      assertThat(degraded(world).reason()).isEqualTo("RolloutFailed");
+      assertThat(degraded(world).message()).contains("spec.image");
+      world.desire(PLAIN).converge();
+    }
+  }
+
+  @Test
+  void
+      a_first_rollout_with_a_secret_that_lacks_a_key_tells_so_within_a_minute_and_works_once_it_is_mended() {
+    try (World world = World.empty()) {
+      world
+          .person()
+          .secretsManager()
+          .createSecret(
+              r -> r.name("half").secretString("{\"PURPLEMCP_CONSOLE_TOKEN\":\"a-token\"}"));
+      world.desire(PLAIN.replace("purple-mcp/quickstart", "half"));
+      tellsWithinAMinute(world, () -> !stopped(world).isEmpty(), "lacks a key");
+      world.run(ROLLBACK);
+      world
+          .person()
+          .secretsManager()
+          .putSecretValue(
+              r ->
+                  r.secretId("half")
+                      .secretString(
+                          "{\"PURPLEMCP_CONSOLE_TOKEN\":\"a-token\","
+                              + "\"PURPLEMCP_CONSOLE_BASE_URL\":\"https://console.example.com\"}"));
+      world.forget().converge();
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_first_rollout_whose_health_check_gets_no_200_tells_so_within_a_minute() {
+    String wrongPath =
+        BALANCED.replace(
+            "allowedCidrs: [10.0.0.0/8]",
+            "allowedCidrs: [10.0.0.0/8]\n    targetGroup: {healthCheckPath: /nowhere}");
+    try (World world = World.empty().desire(wrongPath)) {
+      tellsWithinAMinute(world, () -> unhealthy(world), "healthCheckPath", "404");
+      world.run(ROLLBACK);
+      assertThat(degraded(world).message()).contains("healthCheckPath", "404");
+      world.desire(BALANCED).converge();
+    }
+  }
+
+  @Test
+  void SV20_ready_is_said_only_when_targets_are_healthy_and_the_rollout_is_complete() {
+    try (World world = World.empty().desire(BALANCED)) {
+      world.until(() -> ready(world));
+      assertThat(healthy(world)).isPositive();
+      assertThat(hand(world).service().deployments())
+          .singleElement()
+          .matches(primary -> primary.rolloutState() == DeploymentRolloutState.COMPLETED);
+    }
+  }
+
+  @Test
+  void SV20_a_service_whose_tasks_keep_ending_is_not_called_ready() {
+    String crashing =
+        PLAIN
+            + "  server: {environment: {PURPLE_SANDBOX_EXIT_CODE: 3,"
+            + " PURPLE_SANDBOX_EXIT_AFTER_SECONDS: 20}}\n";
+    try (World world = World.empty().desire(PLAIN).converge().desire(crashing)) {
+      world.run(Duration.ofMinutes(20));
+      assertThat(ready(world)).isFalse();
+      assertThat(degraded(world).message()).contains("exited with code 3");
+    }
+  }
+
+  @Test
+  void TD10_TD15_old_revisions_go_beyond_the_limit_and_those_of_others_stay() {
+    try (World world = World.empty().desire(limited(0)).converge()) {
+      String foreign = hand(world).otherRevision("public.ecr.aws/somebody/else:1");
+      for (int i = 1; i <= 6; i++) {
+        world.desire(limited(i)).converge().passes(1);
+      }
+      List<String> active = active(world);
+      assertThat(active).contains(foreign, hand(world).service().taskDefinition());
+      assertThat(active).hasSize(3 + 1);
+      world.forget().passes(3);
+      assertThat(world.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void TD15_the_last_good_revision_is_not_reaped_while_a_bad_one_is_declared() {
+    String one = PLAIN + "  policy: {revisionHistoryLimit: 1}\n";
+    try (World world = World.empty().desire(one).converge()) {
+      String good = hand(world).service().taskDefinition();
+      world.desire(image(one, BAD)).run(ROLLBACK).passes(2);
+      assertThat(active(world)).contains(good);
+      assertThat(hand(world).service().runningCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void TD14_an_environment_variable_that_leaves_the_file_leaves_the_tasks_and_an_empty_one_stays() {
+    String two = PLAIN + "  server: {environment: {EXTRA: one, EMPTY: \"\"}}\n";
+    try (World world = World.empty().desire(two).converge()) {
+      assertThat(environment(world)).contains("EXTRA=one", "EMPTY=");
+      world.desire(two.replace("EXTRA: one, ", "")).converge();
+      assertThat(environment(world)).contains("EMPTY=").doesNotContain("EXTRA=one");
+    }
+  }
+
+  @Test
+  void TD08_a_newer_revision_of_the_family_that_nobody_runs_is_no_reason_for_another() {
+    try (World world = World.empty().desire(PLAIN).converge()) {
+      hand(world).otherRevision("public.ecr.aws/somebody/else:1");
+      world.forget().passes(2);
+      world.restartOperator();
+      world.passes(2);
+      assertThat(world.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void LB01_another_port_makes_a_new_target_group_and_the_old_one_goes_when_nothing_uses_it() {
+    try (World world = World.empty().desire(BALANCED).converge()) {
+      String old = hand(world).targetGroup();
+      world.forget().desire(BALANCED + "  server: {port: 9000}\n").converge();
+      world.run(Duration.ofMinutes(10)).settle();
+      var groups = world.person().elasticLoadBalancing().describeTargetGroups().targetGroups();
+      assertThat(groups)
+          .singleElement()
+          .matches(group -> group.port() == 9000)
+          .matches(group -> !group.targetGroupArn().equals(old));
+      assertThat(hand(world).listener(443).defaultActions().get(0).targetGroupArn())
+          .isEqualTo(groups.get(0).targetGroupArn());
+      assertThat(hand(world).service().loadBalancers())
+          .singleElement()
+          .matches(balancer -> balancer.targetGroupArn().equals(groups.get(0).targetGroupArn()))
+          .matches(balancer -> balancer.containerPort() == 9000);
+      assertThat(healthy(world)).isPositive();
+      assertThat(world.journal().of(EventType.CHANGE_FAILED)).isEmpty();
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+    }
+  }
+
+  @Test
+  void SV23_a_scaling_names_no_revision_and_starts_no_rollout() {
+    try (World world = World.empty().desire(PLAIN).converge()) {
+      String rollout = hand(world).service().deployments().get(0).id();
+      world.forget().desire(PLAIN + "  compute: {replicas: 3}\n").converge();
+      assertThat(writes(world, "RegisterTaskDefinition")).isEmpty();
+      assertThat(hand(world).service().runningCount()).isEqualTo(3);
+      assertThat(hand(world).service().deployments())
+          .singleElement()
+          .matches(primary -> primary.id().equals(rollout));
+    }
+  }
+
+  @Test
+  void SV23_a_deployment_whose_revision_was_deregistered_can_be_deleted() {
+    String gone = PLAIN + "  policy: {deletion: Delete}\n";
+    String kept = Yaml.minimal("kept").replace("quickstart", "kept");
+    try (World world = World.empty().secret("purple-mcp/kept")) {
+      world.desire(gone + "---\n" + kept).converge();
+      String revision = hand(world).service().taskDefinition();
+      world.person().ecs().deregisterTaskDefinition(r -> r.taskDefinition(revision));
+      world.desire(kept).run(Duration.ofHours(1));
+      assertThat(world.person().ecs().listServices(r -> r.cluster(Handmade.CLUSTER)).serviceArns())
+          .singleElement()
+          .matches(arn -> arn.endsWith("/kept"));
+    }
+  }
+
+  private static void tellsWithinAMinute(
+      World world, java.util.function.BooleanSupplier awsKnows, String... words) {
+    world.until(awsKnows);
+    Instant known = world.clock().instant();
+    world.until(() -> says(world, words));
+    assertThat(Duration.between(known, world.clock().instant()))
+        .isLessThanOrEqualTo(Duration.ofMinutes(1));
+    assertThat(ready(world)).isFalse();
+  }
+
+  private static boolean says(World world, String... words) {
+    String message =
+        world
+            .board()
+            .find("acme")
+            .flatMap(status -> status.condition(Condition.READY))
+            .map(Condition::message)
+            .orElse("");
+    return List.of(words).stream().allMatch(message::contains);
+  }
+
+  private static void assertRolledBack(World world) {
+    assertThat(degraded(world).reason()).isEqualTo("RolledBack");
+    assertThat(degraded(world).message()).contains("spec.image", BAD, "until the spec changes");
+    assertThat(ready(world)).isFalse();
+  }
+
+  private static Condition degraded(World world) {
+    DeploymentStatus status = world.status("acme");
+    assertThat(status.is(Condition.DEGRADED)).as("%s", status).isTrue();
+    return status.condition(Condition.DEGRADED).orElseThrow();
+  }
+
+  private static boolean ready(World world) {
+    return world.board().find("acme").filter(status -> status.is(Condition.READY)).isPresent();
+  }
+
+  private static Handmade hand(World world) {
+    return new Handmade(world.person(), "acme");
+  }
+
+  private static List<String> writes(World world, String... operations) {
+    return world.writes().stream()
+        .map(CallRecord::operation)
+        .filter(List.of(operations)::contains)
+        .toList();
+  }
+
+  private static String image(String yaml, String image) {
+    return yaml.replace("spec:\n", "spec:\n  image: " + image + "\n");
+  }
+
+  private static String limited(int version) {
+    return PLAIN
+        + "  policy: {revisionHistoryLimit: 3}\n  server: {environment: {VERSION: "
+        + version
+        + "}}\n";
+  }
+
+  private static String runningImage(World world) {
+    return container(world).image();
+  }
+
+  private static List<String> environment(World world) {
+    return container(world).environment().stream()
+        .map(pair -> pair.name() + "=" + pair.value())
+        .toList();
+  }
+
+  private static software.amazon.awssdk.services.ecs.model.ContainerDefinition container(
+      World world) {
+    String running = hand(world).service().taskDefinition();
+    return world
+        .person()
+        .ecs()
+        .describeTaskDefinition(r -> r.taskDefinition(running))
+        .taskDefinition()
+        .containerDefinitions()
+        .get(0);
+  }
+
+  private static List<String> active(World world) {
+    return world
+        .person()
+        .ecs()
+        .listTaskDefinitions(r -> r.familyPrefix("acme"))
+        .taskDefinitionArns();
+  }
+
+  private static List<Task> stopped(World world) {
+    var ecs = world.person().ecs();
+    if (ecs.listClusters().clusterArns().isEmpty()) {
+      return List.of();
+    }
+    List<String> arns =
+        ecs.listTasks(r -> r.cluster(Handmade.CLUSTER).desiredStatus(DesiredStatus.STOPPED))
+            .taskArns();
+    return arns.isEmpty()
+        ? List.of()
+        : ecs.describeTasks(r -> r.cluster(Handmade.CLUSTER).tasks(arns)).tasks().stream()
+            .filter(task -> task.stoppedReason() != null)
+            .toList();
+  }
+
+  private static boolean unhealthy(World world) {
+    return count(world, TargetHealthStateEnum.UNHEALTHY) > 0;
+  }
+
+  private static long healthy(World world) {
+    return count(world, TargetHealthStateEnum.HEALTHY);
+  }
+
+  private static long count(World world, TargetHealthStateEnum state) {
+    var elb = world.person().elasticLoadBalancing();
+    return elb.describeTargetGroups().targetGroups().stream()
+        .flatMap(
+            group ->
+                elb
+                    .describeTargetHealth(r -> r.targetGroupArn(group.targetGroupArn()))
+                    .targetHealthDescriptions()
+                    .stream())
+        .filter(target -> target.targetHealth().state() == state)
+        .count();
+  }
+}
