@@ -29,7 +29,7 @@ public record IamSpec(
     @JsonPropertyDescription("A managed policy that bounds the role that the operator makes.")
         Optional<
                 @Pattern(
-                    regexp = "^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$",
+                    regexp = "^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[!-~]+$",
                     message =
                         "a managed policy's ARN, such as arn:aws:iam::111122223333:policy/boundary")
                 String>

@@ -35,7 +35,7 @@ public record LoadBalancerSpec(
     @JsonPropertyDescription("The ACM certificate of the HTTPS listener, in the target's region.")
         @NotNull
         @Pattern(
-            regexp = "^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$",
+            regexp = "^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$",
             message =
                 "an ACM certificate's ARN, such as arn:aws:acm:us-east-1:111122223333:certificate/…")
         String certificateArn,

@@ -2,18 +2,20 @@ package io.purplemcp.operator.desired;
 
 /**
  * The regular expressions of names and ids that AWS gives or takes; in a dialect that Java and
- * ECMAScript share, because editors read them from the JSON Schema.
+ * ECMAScript share, because editors read them from the JSON Schema. No group is repeated without a
+ * bound: Java would need a stack as deep as the text is long.
  */
 final class Patterns {
   /** RFC 1123's label, as Kubernetes' names. */
   static final String DEPLOYMENT_NAME = "^[a-z]([a-z0-9-]*[a-z0-9])?$";
 
   static final String ACCOUNT = "^[0-9]{12}$";
-  static final String REGION = "^[a-z]{2,4}(-[a-z]+)+-[0-9]$";
-  static final String ROLE_ARN = "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$";
+  static final String REGION = "^[a-z]{2,4}-[a-z][a-z-]*-[0-9]$";
+  static final String ROLE_ARN = "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+$";
   static final String SECRET_ARN =
       "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$";
-  static final String CLUSTER_ARN = "^arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:cluster/.+$";
+  static final String CLUSTER_ARN =
+      "^arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:cluster/[A-Za-z0-9_-]+$";
   static final String SUBNET = "^subnet-[0-9a-z]+$";
   static final String SUBNET_TEXT = "a subnet's id, such as subnet-0a";
   static final String SECURITY_GROUP = "^sg-[0-9a-z]+$";
@@ -27,15 +29,10 @@ final class Patterns {
   /** CreateLoadBalancer's rules but for the length. */
   static final String LOAD_BALANCER_NAME = "^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$";
 
-  private static final String WORDS = "[a-z0-9]+([._-]+[a-z0-9]+)*";
-
-  /** The reference grammar of container registries. */
+  /** The reference grammar of container registries, a little wider within the repository's name. */
   static final String IMAGE =
-      "^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?/)?"
-          + WORDS
-          + "(/"
-          + WORDS
-          + ")*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$";
+      "^(?!.*//)([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/)?[a-z0-9]([a-z0-9._/-]*[a-z0-9])?"
+          + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$";
 
   private Patterns() {}
 }

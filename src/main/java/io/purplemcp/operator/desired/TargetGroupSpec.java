@@ -25,7 +25,7 @@ public record TargetGroupSpec(
             name,
     @JsonPropertyDescription("The path that answers 200 when the server is well.")
         @Size(max = 1024)
-        @Pattern(regexp = "^/[^\\s]*$", message = "a path that begins with /")
+        @Pattern(regexp = "^/[!-~]*$", message = "a path that begins with /")
         String healthCheckPath,
     @JsonPropertyDescription("Seconds between two checks of a target.") @Min(5) @Max(300)
         Integer healthCheckIntervalSeconds,

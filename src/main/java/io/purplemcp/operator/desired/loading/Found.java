@@ -18,6 +18,8 @@ final class Found {
 
   private static final int LONGEST_ARN_SHOWN = 200;
 
+  private static final int LONGEST_MESSAGE = 300;
+
   private Found() {}
 
   static Optional<String> at(String pointer, JsonNode value) {
@@ -40,13 +42,20 @@ final class Found {
     return value.isTextual() ? '"' + shortened(value.asText()) + '"' : shortened(value.asText());
   }
 
-  /** The text with its control characters made visible. */
+  /** A library's message in one line of bearable length, its control characters made visible. */
   static String clean(String text) {
+    String visible = visible(text);
+    return visible.length() <= LONGEST_MESSAGE
+        ? visible
+        : visible.substring(0, LONGEST_MESSAGE) + "…";
+  }
+
+  private static String visible(String text) {
     return text.codePoints().allMatch(Found::isVisible) ? text : escaped(text);
   }
 
   static String shortened(String text) {
-    String visible = clean(text);
+    String visible = visible(text);
     int limit = text.startsWith(ARN_START) ? LONGEST_ARN_SHOWN : LONGEST_SHOWN;
     return visible.length() <= limit
         ? visible

@@ -146,6 +146,9 @@ final class NodeConverter {
     boolean literal =
         !pointer.isEmpty() && FieldPath.parent(pointer).equals(YamlReader.ENVIRONMENT);
     if (tag.equals(Tag.STR) || literal && !tag.equals(Tag.NULL)) {
+      if (!literal && text.chars().anyMatch(Character::isISOControl)) {
+        problem(node, pointer, "line breaks and control characters are not allowed here");
+      }
       return TextNode.valueOf(text);
     }
     if (tag.equals(Tag.NULL)) {

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.desired.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -29,7 +30,7 @@ final class SchemaCheck {
                           .pathType(PathType.JSON_POINTER)
                           .locale(Locale.ENGLISH)
                           .build()))
-          .getSchema(schemaJson);
+          .getSchema(withoutExplanations(schemaJson));
 
   List<Violation> check(YamlDocument document) {
     List<Violation> violations = new ArrayList<>();
@@ -39,6 +40,14 @@ final class SchemaCheck {
       violations.add(messages.violation(document, pointer, rule, error));
     }
     return violations;
+  }
+
+  /** The validator warns of words that are not JSON Schema's. */
+  private static JsonNode withoutExplanations(JsonNode schema) {
+    JsonNode copy = schema.deepCopy();
+    copy.findParents(DesiredStateSchema.PATTERN_MESSAGE)
+        .forEach(each -> ((ObjectNode) each).remove(DesiredStateSchema.PATTERN_MESSAGE));
+    return copy;
   }
 
   private static String parentOfKeyword(Error error) {

@@ -29,8 +29,8 @@ import java.util.TreeSet;
  * problem, never an absence.
  */
 final class SourceFiles {
-  /** In bytes; room for some thousand deployments. */
-  static final int LARGEST_FILE = 4 * 1024 * 1024;
+  /** In bytes; room for a thousand deployments. */
+  static final int LARGEST_FILE = 1024 * 1024;
 
   private static final int DEEPEST_DIRECTORY = 16;
   private static final int MOST_FILES = 10_000;

@@ -25,6 +25,9 @@ final class YamlReader {
   private static final int DEEPEST_NESTING = 30;
   private static final int MOST_ALIASES = 50;
 
+  /** As many as the smallest useful ones fit into the largest file. */
+  private static final int MOST_DOCUMENTS = 4000;
+
   /** What could be read of a file, and what could not. */
   record Contents(List<YamlDocument> documents, List<Problem> problems) {}
 
@@ -33,7 +36,11 @@ final class YamlReader {
     StreamReader reader = new StreamReader(text);
     try {
       Composer composer = composer(reader);
-      while (composer.checkNode()) {
+      for (int read = 0; composer.checkNode(); read++) {
+        if (read == MOST_DOCUMENTS) {
+          contents.problems().add(tooMany(file, reader));
+          return contents;
+        }
         convert(file, composer.getNode(), contents);
       }
     } catch (MarkedYAMLException e) {
@@ -87,6 +94,11 @@ final class YamlReader {
 
   private static int offset(String text, int codePoints) {
     return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+  }
+
+  private static Problem tooMany(String file, StreamReader reader) {
+    return at(
+        file, reader.getLine() + 1, 1, "more than " + MOST_DOCUMENTS + " documents; split it");
   }
 
   private static Problem limit(String file, StreamReader reader, RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.desired.rules;
 
+import io.purplemcp.operator.desired.NetworkSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.util.List;
 
@@ -20,19 +21,19 @@ public final class IdleCidrsRule implements Rule {
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
-    if (verdict.isGiven(OF_TASKS) && deployment.spec().loadBalancer().isPresent()) {
+    NetworkSpec network = deployment.spec().network();
+    if (!network.allowedCidrs().isEmpty() && deployment.spec().loadBalancer().isPresent()) {
       verdict.reject(
           OF_TASKS,
           "it has no effect: the tasks are reached through the load balancer only; write it under"
               + " spec.loadBalancer");
-    } else if (verdict.isGiven(OF_TASKS)
-        && !deployment.spec().network().securityGroups().isEmpty()) {
+    } else if (!network.allowedCidrs().isEmpty() && !network.securityGroups().isEmpty()) {
       verdict.reject(OF_TASKS, ELSEWHERE);
     }
     deployment
         .spec()
         .loadBalancer()
-        .filter(each -> verdict.isGiven(OF_LOAD_BALANCER) && !each.securityGroups().isEmpty())
+        .filter(each -> !each.allowedCidrs().isEmpty() && !each.securityGroups().isEmpty())
         .ifPresent(each -> verdict.reject(OF_LOAD_BALANCER, ELSEWHERE));
   }
 }
