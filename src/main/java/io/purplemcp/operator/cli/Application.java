@@ -39,7 +39,10 @@ public final class Application implements QuarkusApplication {
       // A second process beside a running operator must not want its port or its timer.
       System.setProperty("quarkus.http.host-enabled", "false");
       System.setProperty("quarkus.scheduler.enabled", "false");
+      // What the command answers is all that a pipe gets; what is logged goes beside it.
       System.setProperty("quarkus.log.level", "WARN");
+      System.setProperty("quarkus.log.category.\"io.quarkus\".level", "WARN");
+      System.setProperty("quarkus.log.console.stderr", "true");
     }
     int[] exit = {0};
     Quarkus.run(Application.class, (code, problem) -> exit[0] = code, new String[0]);

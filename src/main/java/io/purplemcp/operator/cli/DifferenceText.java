@@ -4,15 +4,21 @@ import io.purplemcp.operator.reconcile.Cause;
 import io.purplemcp.operator.reconcile.PlannedChange;
 import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Difference;
+import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The fields of one change, lined up: path, value before, value after. */
 final class DifferenceText {
-  /** A longer value gets a line of its own: two of this size still fit beside a path. */
+  /** A longer value gets lines of its own: two of this size still fit beside a path. */
   private static final int LONGEST_INLINE = 48;
 
+  /** A creation shows one value in a line, so that it may be longer. */
+  private static final int LONGEST_ALONE = 2 * LONGEST_INLINE;
+
+  private static final String OWN_TAGS = "tags[" + Ownership.PREFIX;
   private static final String GAP = "  ";
 
   private final Ansi ansi;
@@ -22,20 +28,44 @@ final class DifferenceText {
   }
 
   List<String> lines(PlannedChange planned) {
-    boolean creation = planned.change().action() == Action.CREATE;
-    List<Difference> inline =
-        planned.change().differences().stream().filter(DifferenceText::isShort).toList();
-    int path = inline.stream().mapToInt(d -> d.path().length()).max().orElse(0);
-    int before = inline.stream().mapToInt(d -> shown(d.observed()).length()).max().orElse(0);
+    return planned.change().action() == Action.CREATE ? created(planned) : changed(planned);
+  }
+
+  private List<String> created(PlannedChange planned) {
+    List<Difference> all = planned.change().differences();
+    List<Difference> shown = all.stream().filter(d -> !d.path().startsWith(OWN_TAGS)).toList();
+    int path = width(shown.stream().filter(d -> fits(d.desired(), LONGEST_ALONE)));
     List<String> lines = new ArrayList<>();
-    for (Difference difference : planned.change().differences()) {
-      String note = note(planned, difference);
-      if (!isShort(difference)) {
-        lines.addAll(stacked(difference, note));
-      } else if (creation && difference.observed().equals(Value.ABSENT)) {
-        lines.add(Grid.padded(difference.path(), path) + GAP + after(difference.desired()) + note);
+    for (Difference difference : shown) {
+      if (fits(difference.desired(), LONGEST_ALONE)) {
+        lines.add(Grid.padded(difference.path(), path) + GAP + after(difference.desired()));
       } else {
+        lines.addAll(stacked(difference, ""));
+      }
+    }
+    int own = all.size() - shown.size();
+    if (own > 0) {
+      lines.add(ansi.dim("tags[" + Ownership.PREFIX + "*]  (" + own + ")"));
+    }
+    return lines;
+  }
+
+  private List<String> changed(PlannedChange planned) {
+    List<Difference> all = planned.change().differences();
+    int path = width(all.stream().filter(DifferenceText::fitsInline));
+    int before =
+        all.stream()
+            .filter(DifferenceText::fitsInline)
+            .mapToInt(d -> shown(d.observed()).length())
+            .max()
+            .orElse(0);
+    List<String> lines = new ArrayList<>();
+    for (Difference difference : all) {
+      String note = note(planned, difference);
+      if (fitsInline(difference)) {
         lines.add(Grid.padded(difference.path(), path) + GAP + change(difference, before) + note);
+      } else {
+        lines.addAll(stacked(difference, note));
       }
     }
     return lines;
@@ -50,17 +80,28 @@ final class DifferenceText {
     return before(difference.observed()) + padding + ansi.dim(" -> ") + after(difference.desired());
   }
 
-  /** Values that are too long or have several lines, one below the other. */
+  /** Values that are too long or have several lines, with what tells them apart marked. */
   private List<String> stacked(Difference difference, String note) {
     List<String> lines = new ArrayList<>();
     lines.add(difference.path() + note);
-    if (!difference.observed().equals(Value.ABSENT)) {
-      text(difference.observed()).lines().forEach(line -> lines.add(ansi.red("  - " + line)));
-    }
-    if (!difference.desired().equals(Value.ABSENT)) {
-      text(difference.desired()).lines().forEach(line -> lines.add(ansi.green("  + " + line)));
-    }
+    LineDiff.of(document(difference.observed()), document(difference.desired()))
+        .forEach(line -> lines.add(marked(line)));
     return lines;
+  }
+
+  private String marked(LineDiff.Line line) {
+    switch (line.side()) {
+      case BEFORE:
+        return ansi.red("  - " + line.text());
+      case AFTER:
+        return ansi.green("  + " + line.text());
+      default:
+        return "    " + line.text();
+    }
+  }
+
+  private static List<String> document(Value value) {
+    return value.equals(Value.ABSENT) ? List.of() : DocumentText.lines(value.toString());
   }
 
   /** Marks the fields that the world has moved inside a change that has another cause. */
@@ -78,21 +119,22 @@ final class DifferenceText {
     return value instanceof Value.Text ? ansi.green(shown(value)) : ansi.dim(shown(value));
   }
 
-  private static boolean isShort(Difference difference) {
-    return isShort(difference.observed()) && isShort(difference.desired());
+  private static int width(Stream<Difference> differences) {
+    return differences.mapToInt(difference -> difference.path().length()).max().orElse(0);
   }
 
-  private static boolean isShort(Value value) {
-    return shown(value).length() <= LONGEST_INLINE && value.toString().indexOf('\n') < 0;
+  private static boolean fitsInline(Difference difference) {
+    return fits(difference.observed(), LONGEST_INLINE)
+        && fits(difference.desired(), LONGEST_INLINE);
+  }
+
+  private static boolean fits(Value value, int longest) {
+    return shown(value).length() <= longest && value.toString().indexOf('\n') < 0;
   }
 
   /** The empty text is quoted, so that it can be told from a gap. */
   private static String shown(Value value) {
     String line = Printable.line(value.toString());
     return value instanceof Value.Text && line.isBlank() ? '"' + line + '"' : line;
-  }
-
-  private static String text(Value value) {
-    return Printable.lines(value.toString());
   }
 }

@@ -10,11 +10,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.purplemcp.operator.reconcile.DeploymentPlan;
 import io.purplemcp.operator.reconcile.Plan;
 import io.purplemcp.operator.reconcile.PlannedChange;
-import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Difference;
 import io.purplemcp.operator.resource.Value;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +83,8 @@ final class PlanJson {
 
   private static Map<String, Integer> summary(PlanSummary summary) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    Stream.of(Action.values())
-        .sorted(Comparator.naturalOrder())
-        .forEach(action -> counts.put(PlanWords.action(action), summary.changes().get(action)));
+    PlanSummary.COUNTED.forEach(
+        action -> counts.put(PlanWords.action(action), summary.changes().get(action)));
     return counts;
   }
 

@@ -2,6 +2,7 @@ package io.purplemcp.operator.cli;
 
 import io.purplemcp.operator.reconcile.DeploymentPlan;
 import io.purplemcp.operator.reconcile.Plan;
+import io.purplemcp.operator.reconcile.PlannedChange;
 import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Finding;
 import java.util.EnumMap;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param changes how many resources are changed, by action
  * @param deployments how many deployments were looked at
  * @param asDeclared how many have nothing to do, to wait for or to complain of
- * @param underWay how many wait for AWS
+ * @param underWay how many have nothing to do but to wait for AWS
  * @param needAttention how many need a person
  */
 record PlanSummary(
@@ -24,15 +25,17 @@ record PlanSummary(
     int underWay,
     int needAttention) {
 
+  /** What is counted apart, in the order in which it is told. */
+  static final List<Action> COUNTED =
+      List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE);
+
   static PlanSummary of(List<Plan> plans) {
     Map<Action, Integer> changes = new EnumMap<>(Action.class);
-    for (Action action : Action.values()) {
-      changes.put(action, 0);
-    }
+    COUNTED.forEach(action -> changes.put(action, 0));
     List<DeploymentPlan> deployments =
         plans.stream().flatMap(plan -> plan.deployments().stream()).toList();
     for (DeploymentPlan deployment : deployments) {
-      deployment.changes().forEach(c -> changes.merge(c.change().action(), 1, Integer::sum));
+      deployment.changes().forEach(c -> changes.merge(counted(c), 1, Integer::sum));
     }
     return new PlanSummary(
         Map.copyOf(changes),
@@ -40,6 +43,12 @@ record PlanSummary(
         count(deployments, PlanSummary::isAsDeclared),
         count(deployments, PlanSummary::isUnderWay),
         count(deployments, PlanSummary::needsAttention));
+  }
+
+  /** What has served its time is deleted as well. */
+  private static Action counted(PlannedChange planned) {
+    Action action = planned.change().action();
+    return action == Action.REAP ? Action.DELETE : action;
   }
 
   /** The last line of a plan. */
@@ -62,14 +71,14 @@ record PlanSummary(
 
   private String unchanged() {
     if (asDeclared == deployments) {
-      return "No changes. " + counted(deployments) + " as declared.";
+      return "No changes. " + deployments(deployments) + " as declared.";
     }
     return "No changes. %d of %d deployments %s as declared."
         .formatted(asDeclared, deployments, asDeclared == 1 ? "is" : "are");
   }
 
   private String attention() {
-    String waiting = underWay == 0 ? "" : " " + counted(underWay) + " still under way.";
+    String waiting = underWay == 0 ? "" : " " + deployments(underWay) + " still under way.";
     return needAttention == 0
         ? waiting
         : waiting
@@ -78,7 +87,7 @@ record PlanSummary(
             + " a person.";
   }
 
-  private static String counted(int count) {
+  private static String deployments(int count) {
     return count == 1 ? "1 deployment is" : count + " deployments are";
   }
 
@@ -92,7 +101,7 @@ record PlanSummary(
   }
 
   private static boolean isUnderWay(DeploymentPlan plan) {
-    return !needsAttention(plan) && has(plan, Finding.Severity.WAITING);
+    return plan.isEmpty() && !needsAttention(plan) && has(plan, Finding.Severity.WAITING);
   }
 
   private static boolean needsAttention(DeploymentPlan plan) {

@@ -33,13 +33,19 @@ final class PlanText {
   }
 
   private void deployment(String target, DeploymentPlan plan) {
-    if (plan.isEmpty() && plan.findings().isEmpty()) {
+    List<Finding> findings = plan.findings().stream().filter(PlanText::isWorthSaying).toList();
+    if (plan.isEmpty() && findings.isEmpty()) {
       return;
     }
-    line("", ansi.bold(plan.deployment()) + ansi.dim(" in " + target));
+    line("", ansi.bold(plan.deployment()) + ansi.dim(" (" + target + ")"));
     plan.changes().forEach(this::change);
-    plan.findings().forEach(this::finding);
+    findings.forEach(this::finding);
     text.append('\n');
+  }
+
+  /** Good news would bury the rest. */
+  private static boolean isWorthSaying(Finding finding) {
+    return finding.severity() != Finding.Severity.VERIFIED;
   }
 
   private void change(PlannedChange planned) {

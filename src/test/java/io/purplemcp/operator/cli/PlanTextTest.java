@@ -28,7 +28,7 @@ final class PlanTextTest {
     assertThat(PlanText.of(List.of(MIXED), Ansi.PLAIN))
         .isEqualTo(
             """
-            acme-emea in us-east-1
+            acme-emea (us-east-1)
               +   SecurityGroup acme-emea-alb  # config
                   groupName    acme-emea-alb
                   vpcId        vpc-0abc
@@ -46,13 +46,12 @@ final class PlanTextTest {
               ! waiting: LoadBalancerProvisioning LoadBalancer/acme-emea
                   AWS is making it.
 
-            acme-apac in us-east-1
+            acme-apac (us-east-1)
               ! blocked: NotOwned Service/acme-apac
                   A service of this name exists without our tags.
                   Set policy.adoption to Adopt, or compute.service to another name.
 
-            Plan: 1 to create, 2 to update, 1 to replace, 1 to delete. \
-            1 deployment is still under way. 1 deployment needs a person.
+            Plan: 1 to create, 2 to update, 1 to replace, 1 to delete. 1 deployment needs a person.
             """);
   }
 
@@ -91,31 +90,74 @@ final class PlanTextTest {
   }
 
   @Test
-  void aLongOrManyLinedValueStandsBelowItsPath() {
+  void aDocumentIsShownAsPeopleWriteItAndOnlyItsDifferencesAreMarked() {
     Plan plan =
         plan(
             planned(
-                change("Role", "purple-mcp-acme", Action.UPDATE)
-                    .with("policy", Value.of("{\n  \"a\": 2\n}"), Value.of("{\n  \"a\": 1\n}"))
+                change("ExecutionRole", "purple-mcp-acme", Action.UPDATE)
+                    .with(
+                        "policy",
+                        Value.of(
+                            "{\"Action\":\"secretsmanager:GetSecretValue\",\"Effect\":\"Allow\"}"),
+                        Value.of("{\"Action\":\"*:*\",\"Effect\":\"Allow\"}"))
+                    .with("description", Value.of("one\ntwo"), Value.ABSENT)
                     .with("path", Value.of("/"), Value.of("/x/")),
                 Cause.DRIFT));
 
     assertThat(PlanText.of(List.of(plan), Ansi.PLAIN))
         .isEqualTo(
             """
-            acme in us-east-1
-              ~   Role purple-mcp-acme  # drift
+            acme (us-east-1)
+              ~   ExecutionRole purple-mcp-acme  # drift
                   policy
-                    - {
-                    -   "a": 1
-                    - }
-                    + {
-                    +   "a": 2
-                    + }
+                      {
+                    -   "Action" : "*:*",
+                    +   "Action" : "secretsmanager:GetSecretValue",
+                        "Effect" : "Allow"
+                      }
+                  description
+                    + one
+                    + two
                   path  /x/ -> /
 
             Plan: 0 to create, 1 to update, 0 to replace, 0 to delete.
             """);
+  }
+
+  @Test
+  void anOldRevisionThatGoesIsCountedAsADeletion() {
+    Plan plan = plan(planned(change("TaskDefinition", "acme:1", Action.REAP), Cause.CONFIG));
+
+    assertThat(PlanText.of(List.of(plan), Ansi.PLAIN))
+        .contains("  -   TaskDefinition acme:1")
+        .endsWith("Plan: 0 to create, 0 to update, 0 to replace, 1 to delete.\n");
+  }
+
+  @Test
+  void theOperatorsOwnTagsAreCountedWhereAResourceIsMade() {
+    Plan plan =
+        plan(
+            planned(
+                change("Cluster", "purple", Action.CREATE)
+                    .with("tags[purplemcp.io/managed-by]", Value.of("x"), Value.ABSENT)
+                    .with("tags[purplemcp.io/role]", Value.of("cluster"), Value.ABSENT)
+                    .with("tags[team]", Value.of("soc"), Value.ABSENT),
+                Cause.CONFIG));
+
+    assertThat(PlanText.of(List.of(plan), Ansi.PLAIN))
+        .contains("tags[team]  soc\n", "tags[purplemcp.io/*]  (2)\n")
+        .doesNotContain("cluster\n");
+  }
+
+  @Test
+  void goodNewsIsNotPartOfAPlan() {
+    Finding verified =
+        Finding.verified(Reason.SecretReady, new ResourceId("Secret", "x"), "It exists.");
+    Plan plan =
+        new Plan("us-east-1", List.of(new DeploymentPlan("acme", List.of(), List.of(verified))));
+
+    assertThat(PlanText.of(List.of(plan), Ansi.PLAIN))
+        .isEqualTo("No changes. 1 deployment is as declared.\n");
   }
 
   @Test
