@@ -7,6 +7,7 @@ import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.OwnershipCheck;
 import io.purplemcp.operator.resource.Reading;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Reference;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Task definitions: for each deployment a family with revisions. A new revision is registered only
@@ -86,6 +88,10 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
     var changes = new TaskDefinitionChanges(deployment, view.region(), desired, observed.known());
     var assessment = Assessment.builder();
     ResourceId id = id(deployment.names().family());
+    Optional<Finding> refusal = refusal(id, deployment, view, family);
+    if (refusal.isPresent()) {
+      return assessment.finding(refusal.get()).build();
+    }
     Comparison comparison = desired.compare(family.running().map(Revision::form));
     family
         .running()
@@ -97,6 +103,7 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
             ? family.running()
             : family.newest().stream()
                 .filter(Revision::active)
+                .filter(revision -> usable(id, revision, deployment, view))
                 .filter(revision -> desired.compare(Optional.of(revision.form())).same())
                 .findFirst();
     if (right.isEmpty()) {
@@ -110,6 +117,27 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
           .forEach(revision -> assessment.change(changes.deregister(revision)));
     }
     return assessment.build();
+  }
+
+  /** What a service of ours runs is ours, too; so is a family in which we have a revision. */
+  private static Optional<Finding> refusal(
+      ResourceId id, PurpleMcpDeployment deployment, View view, Family family) {
+    List<Revision> read =
+        Stream.concat(family.running().stream(), family.newest().stream()).toList();
+    boolean ours =
+        Stream.concat(
+                view.observed(ServiceReadings.class).of(deployment).found().stream()
+                    .map(ServiceReadings.Live::tags),
+                read.stream().map(Revision::tags))
+            .anyMatch(tags -> OwnershipCheck.owned(tags, deployment));
+    return ours || read.isEmpty()
+        ? Optional.empty()
+        : OwnershipCheck.refusal(id, read.get(0).arn(), read.get(0).tags(), deployment, view);
+  }
+
+  private static boolean usable(
+      ResourceId id, Revision revision, PurpleMcpDeployment deployment, View view) {
+    return OwnershipCheck.refusal(id, revision.arn(), revision.tags(), deployment, view).isEmpty();
   }
 
   private static void tags(
