@@ -29,14 +29,14 @@ final class IamTags {
   }
 
   TagRoleResponse tag(TagRoleRequest request) {
-    RoleRow role = roles.requireModifiable(request.roleName());
+    RoleRow role = roles.require(request.roleName());
     Map<String, String> tags = IamChecks.tagged(role.tags(), request.tags());
     roles.change(role.name(), row -> row.withTags(tags));
     return TagRoleResponse.builder().build();
   }
 
   UntagRoleResponse untag(UntagRoleRequest request) {
-    RoleRow role = roles.requireModifiable(request.roleName());
+    RoleRow role = roles.require(request.roleName());
     roles.change(role.name(), row -> row.withTags(without(role.tags(), request.tagKeys())));
     return UntagRoleResponse.builder().build();
   }

@@ -162,9 +162,9 @@ final class Roles {
     return DeleteRoleResponse.builder().build();
   }
 
-  /** A member that is left out stays as it is. */
+  /** A member that is left out stays as it is. Service-linked roles can be described too. */
   UpdateRoleResponse update(UpdateRoleRequest request) {
-    RoleRow role = requireModifiable(request.roleName());
+    RoleRow role = require(request.roleName());
     IamChecks.description(request.description());
     if (request.maxSessionDuration() != null) {
       role = role.withMaxSessionDuration(sessionDuration(request.maxSessionDuration()));
@@ -180,7 +180,7 @@ final class Roles {
   UpdateRoleDescriptionResponse describe(UpdateRoleDescriptionRequest request) {
     IamChecks.description(request.description());
     RoleRow role =
-        requireModifiable(request.roleName())
+        require(request.roleName())
             .withDescription(
                 Optional.ofNullable(request.description()).filter(text -> !text.isEmpty()));
     rows().put(key(role.name()), role);

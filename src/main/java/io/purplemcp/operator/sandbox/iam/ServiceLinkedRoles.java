@@ -25,7 +25,7 @@ public final class ServiceLinkedRoles {
   /** Application Auto Scaling's for ECS, made with the first scalable target. */
   public static final String ECS_SCALING = "ecs.application-autoscaling.amazonaws.com";
 
-  /** Names and managed policies by service principal. */
+  /** Names, and the descriptions that the services themselves give, by service principal. */
   private static final Map<String, Kind> KINDS =
       Map.of(
           ECS,
@@ -59,7 +59,8 @@ public final class ServiceLinkedRoles {
    */
   public static void ensure(Context context, String service) {
     if (!exists(context, service)) {
-      new ServiceLinkedRoles(context).add(service, KINDS.get(service), context.now());
+      Kind kind = KINDS.get(service);
+      new ServiceLinkedRoles(context).add(service, kind.role(), kind.description());
     }
   }
 
@@ -78,13 +79,14 @@ public final class ServiceLinkedRoles {
               + " has been taken in this account, please try a"
               + " different suffix.");
     }
-    add(service, kind, context.now());
+    add(service, kind.role(), Optional.ofNullable(request.description()).orElse(""));
     return CreateServiceLinkedRoleResponse.builder()
         .role(new Roles(context).get(GetRoleRequest.builder().roleName(kind.role()).build()).role())
         .build();
   }
 
-  private void add(String service, Kind kind, Instant now) {
+  private void add(String service, String name, String description) {
+    Instant now = context.now();
     String path = "/aws-service-role/" + service + "/";
     String trust =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
@@ -92,20 +94,20 @@ public final class ServiceLinkedRoles {
             + "\"},\"Action\":\"sts:AssumeRole\"}]}";
     RoleRow role =
         new RoleRow(
-            kind.role(),
+            name,
             "AROA" + context.ids().capitals(ID_CHARACTERS),
             path,
-            "arn:aws:iam::" + context.scope().account() + ":role" + path + kind.role(),
+            "arn:aws:iam::" + context.scope().account() + ":role" + path + name,
             now,
             trust,
             now,
-            Optional.of(kind.description()).filter(text -> !text.isEmpty()),
+            Optional.of(description).filter(text -> !text.isEmpty()),
             Roles.DEFAULT_SESSION_SECONDS,
             Optional.empty(),
             Map.of(),
             Map.of(),
             List.of());
-    context.globalTable(IamTables.ROLES).put(Roles.key(role.name()), role);
+    context.globalTable(IamTables.ROLES).put(Roles.key(name), role);
   }
 
   /** Deletes at once; that the service still has resources is not looked at. */

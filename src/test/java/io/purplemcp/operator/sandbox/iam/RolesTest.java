@@ -181,9 +181,12 @@ class RolesTest {
   }
 
   @Test
-  void aServiceLinkedRoleIsItsServicesOwn() {
+  void aServiceLinkedRoleIsItsServicesOwnButForItsTags() {
     bed.iam.createServiceLinkedRole(r -> r.awsServiceName("ecs.amazonaws.com"));
 
+    bed.iam.tagRole(
+        r -> r.roleName("AWSServiceRoleForECS").tags(Tag.builder().key("k").value("v").build()));
+    assertThat(bed.read("AWSServiceRoleForECS").tags()).hasSize(1);
     assertThat(bed.read("AWSServiceRoleForECS").path())
         .isEqualTo("/aws-service-role/ecs.amazonaws.com/");
     refused(
