@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -35,12 +37,19 @@ public final class ClientFactory implements AutoCloseable {
   /** How the operator names itself to AWS: in the user agent and as the session of a role. */
   public static final String APPLICATION = "purple-mcp-operator";
 
+  static {
+    // The JDK's HTTP client would repeat a POST whose connection broke, unseen by the SDK; not every
+    // call may be made twice.
+    System.setProperty("sun.net.http.retryPost", "false");
+  }
+
   private final AwsSettings settings;
   private final Optional<RateLimits> limits;
   private final InstantSource clock;
   private final CallListener listener;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final AwsCredentialsProvider own;
+  private final Supplier<SecretsManagerClientBuilder> secretsManager;
   private final Map<TargetSpec, AwsClients> clients = new ConcurrentHashMap<>();
 
   /**
@@ -52,6 +61,20 @@ public final class ClientFactory implements AutoCloseable {
       Optional<RateLimits> limits,
       InstantSource clock,
       CallListener listener) {
+    this(settings, limits, clock, listener, SecretsManagerClient::builder);
+  }
+
+  /**
+   * @param secretsManager where the builder of the Secrets Manager client of the operator's own
+   *     account comes from; the other accounts' come from the SDK
+   */
+  public ClientFactory(
+      AwsSettings settings,
+      Optional<RateLimits> limits,
+      InstantSource clock,
+      CallListener listener,
+      Supplier<SecretsManagerClientBuilder> secretsManager) {
+    this.secretsManager = secretsManager;
     this.settings = settings;
     this.limits = limits;
     this.clock = clock;
@@ -76,11 +99,15 @@ public final class ClientFactory implements AutoCloseable {
         build(IamClient.builder(), target, credentials),
         build(ElasticLoadBalancingV2Client.builder(), target, credentials),
         build(Ec2Client.builder(), target, credentials),
-        build(SecretsManagerClient.builder(), target, credentials),
+        build(secretsManager(target), target, credentials),
         build(CloudWatchLogsClient.builder(), target, credentials),
         build(AcmClient.builder(), target, credentials),
         build(StsClient.builder(), target, credentials),
         build(ResourceGroupsTaggingApiClient.builder(), target, credentials));
+  }
+
+  private SecretsManagerClientBuilder secretsManager(TargetSpec target) {
+    return target.roleArn().isPresent() ? SecretsManagerClient.builder() : secretsManager.get();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(

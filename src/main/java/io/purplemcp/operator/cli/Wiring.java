@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
 /** Puts the application together. */
 @ApplicationScoped
@@ -63,7 +64,11 @@ public class Wiring {
   @Produces
   @Singleton
   ClientFactory clients(
-      PurpleSettings settings, EmbeddedAws embedded, InstantSource clock, MeterRegistry registry) {
+      PurpleSettings settings,
+      EmbeddedAws embedded,
+      InstantSource clock,
+      MeterRegistry registry,
+      SecretsManagerClientBuilder secretsManager) {
     CallListener counted = new CallMetrics(registry);
     Optional<URI> sandbox = embedded.sandbox().map(Sandbox::endpoint);
     if (sandbox.isPresent()) {
@@ -71,11 +76,16 @@ public class Wiring {
           AwsSettings.emulator(sandbox.get(), SANDBOX_KEY, SANDBOX_KEY),
           Optional.empty(),
           clock,
-          counted);
+          counted,
+          () -> secretsManager);
     }
     double share = settings.aws().ratePercent() / 100.0;
     return new ClientFactory(
-        AwsSettings.DEFAULT, Optional.of(RateLimits.real(share)), clock, counted);
+        AwsSettings.DEFAULT,
+        Optional.of(RateLimits.real(share)),
+        clock,
+        counted,
+        () -> secretsManager);
   }
 
   @Produces
