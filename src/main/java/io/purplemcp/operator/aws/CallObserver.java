@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Tells a listener of every call that a target's clients make. */
-final class CallObserver implements ExecutionInterceptor {
+public final class CallObserver implements ExecutionInterceptor {
   /** The SDK takes each name once in a process; live reload loads this class more than once. */
   private static final ExecutionAttribute<Instant> BEGAN =
       new ExecutionAttribute<>("purpleBegan-" + System.identityHashCode(CallObserver.class));
@@ -19,7 +19,7 @@ final class CallObserver implements ExecutionInterceptor {
   private final InstantSource clock;
   private final CallListener listener;
 
-  CallObserver(String target, InstantSource clock, CallListener listener) {
+  public CallObserver(String target, InstantSource clock, CallListener listener) {
     this.target = target;
     this.clock = clock;
     this.listener = listener;

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,7 +27,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -49,7 +47,7 @@ public final class ClientFactory implements AutoCloseable {
   private final CallListener listener;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final AwsCredentialsProvider own;
-  private final Supplier<SecretsManagerClientBuilder> secretsManager;
+  private final Optional<SecretsManagerClient> secretsManager;
   private final Map<TargetSpec, AwsClients> clients = new ConcurrentHashMap<>();
 
   /**
@@ -61,19 +59,19 @@ public final class ClientFactory implements AutoCloseable {
       Optional<RateLimits> limits,
       InstantSource clock,
       CallListener listener) {
-    this(settings, limits, clock, listener, SecretsManagerClient::builder);
+    this(settings, limits, clock, listener, Optional.empty());
   }
 
   /**
-   * @param secretsManager where the builder of the Secrets Manager client of the operator's own
-   *     account comes from; the other accounts' come from the SDK
+   * @param secretsManager the Secrets Manager client of the operator's own account in its own
+   *     region, where the framework provides one; it is not closed here
    */
   public ClientFactory(
       AwsSettings settings,
       Optional<RateLimits> limits,
       InstantSource clock,
       CallListener listener,
-      Supplier<SecretsManagerClientBuilder> secretsManager) {
+      Optional<SecretsManagerClient> secretsManager) {
     this.secretsManager = secretsManager;
     this.settings = settings;
     this.limits = limits;
@@ -99,15 +97,19 @@ public final class ClientFactory implements AutoCloseable {
         build(IamClient.builder(), target, credentials),
         build(ElasticLoadBalancingV2Client.builder(), target, credentials),
         build(Ec2Client.builder(), target, credentials),
-        build(secretsManager(target), target, credentials),
+        secretsManager(target, credentials),
         build(CloudWatchLogsClient.builder(), target, credentials),
         build(AcmClient.builder(), target, credentials),
         build(StsClient.builder(), target, credentials),
         build(ResourceGroupsTaggingApiClient.builder(), target, credentials));
   }
 
-  private SecretsManagerClientBuilder secretsManager(TargetSpec target) {
-    return target.roleArn().isPresent() ? SecretsManagerClient.builder() : secretsManager.get();
+  private SecretsManagerClient secretsManager(
+      TargetSpec target, AwsCredentialsProvider credentials) {
+    return secretsManager
+        .filter(own -> target.roleArn().isEmpty())
+        .filter(own -> own.serviceClientConfiguration().region().equals(region(target)))
+        .orElseGet(() -> build(SecretsManagerClient.builder(), target, credentials));
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(

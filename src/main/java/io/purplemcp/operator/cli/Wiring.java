@@ -33,7 +33,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the application together. */
 @ApplicationScoped
@@ -68,7 +68,7 @@ public class Wiring {
       EmbeddedAws embedded,
       InstantSource clock,
       MeterRegistry registry,
-      SecretsManagerClientBuilder secretsManager) {
+      SecretsManagerClient secretsManager) {
     CallListener counted = new CallMetrics(registry);
     Optional<URI> sandbox = embedded.sandbox().map(Sandbox::endpoint);
     if (sandbox.isPresent()) {
@@ -76,8 +76,7 @@ public class Wiring {
           AwsSettings.emulator(sandbox.get(), SANDBOX_KEY, SANDBOX_KEY),
           Optional.empty(),
           clock,
-          counted,
-          () -> secretsManager);
+          counted);
     }
     double share = settings.aws().ratePercent() / 100.0;
     return new ClientFactory(
@@ -85,7 +84,7 @@ public class Wiring {
         Optional.of(RateLimits.real(share)),
         clock,
         counted,
-        () -> secretsManager);
+        Optional.of(secretsManager));
   }
 
   @Produces
