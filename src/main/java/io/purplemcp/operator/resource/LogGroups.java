@@ -10,7 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** The tasks' log groups; deployments that name the same one share it. */
 public final class LogGroups implements ResourceKind<LogGroups.Observed> {
@@ -25,6 +30,9 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
    * @param tags as the log group's own service or the tagging index tells them
    */
   public record Live(LogGroup group, String arn, Map<String, String> tags) {}
+
+  /** How many groups DescribeLogGroups takes by name. */
+  private static final int BATCH = 50;
 
   /** What exists of what is wanted or carries our tag, by name. */
   public record Observed(Map<String, Live> byName, Keepers keepers) {}
@@ -43,21 +51,32 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
     Set<String> names = new TreeSet<>(wanted);
     index.arns(":log-group:").forEach(arn -> names.add(nameIn(arn)));
     Map<String, Live> byName = new HashMap<>();
-    for (String name : names) {
-      find(look.clients().logs(), name)
-          .ifPresent(group -> byName.put(name, live(look, index, group, wanted.contains(name))));
-    }
+    requests(List.copyOf(names)).stream()
+        .flatMap(request -> look.clients().logs().describeLogGroupsPaginator(request).stream())
+        .flatMap(page -> page.logGroups().stream())
+        .filter(group -> names.contains(group.logGroupName()))
+        .forEach(
+            group ->
+                byName.put(
+                    group.logGroupName(),
+                    live(look, index, group, wanted.contains(group.logGroupName()))));
     return new Observed(Map.copyOf(byName), keepers);
   }
 
-  /** The prefix finds longer names too; only the very name is meant. */
-  private static Optional<LogGroup> find(CloudWatchLogsClient logs, String name) {
-    return logs
-        .describeLogGroupsPaginator(request -> request.logGroupNamePrefix(name))
-        .logGroups()
-        .stream()
-        .filter(group -> group.logGroupName().equals(name))
-        .findFirst();
+  /**
+   * One request for the usual single group, and one for each fifty; a prefix finds longer names
+   * too, so that the caller has to look at the very name.
+   */
+  private static List<DescribeLogGroupsRequest> requests(List<String> names) {
+    if (names.size() == 1) {
+      return List.of(DescribeLogGroupsRequest.builder().logGroupNamePrefix(names.get(0)).build());
+    }
+    List<DescribeLogGroupsRequest> requests = new ArrayList<>();
+    for (int from = 0; from < names.size(); from += BATCH) {
+      List<String> batch = names.subList(from, Math.min(from + BATCH, names.size()));
+      requests.add(DescribeLogGroupsRequest.builder().logGroupIdentifiers(batch).build());
+    }
+    return requests;
   }
 
   /** What the index does not list may be ours nevertheless; its own service knows. */
@@ -168,7 +187,14 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
   private static Call create(String name, Map<String, String> tags) {
     return Call.of(
         "logs:CreateLogGroup",
-        x -> x.clients().logs().createLogGroup(r -> r.logGroupName(name).tags(tags)));
+        x -> {
+          try {
+            return x.clients().logs().createLogGroup(r -> r.logGroupName(name).tags(tags));
+          } catch (ResourceAlreadyExistsException made) {
+            // By a call of ours whose answer was lost; whose it really is, its tags will tell.
+            return CreateLogGroupResponse.builder().build();
+          }
+        });
   }
 
   private static Call putRetention(String name, int days) {
@@ -209,10 +235,16 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
       assessment.change(
           Change.delete(
               each.resource(),
-              Call.of(
-                  "logs:DeleteLogGroup",
-                  x -> x.clients().logs().deleteLogGroup(r -> r.logGroupName(name)))));
+              Call.of("logs:DeleteLogGroup", x -> delete(x.clients().logs(), name))));
     }
     return assessment.build();
+  }
+
+  private static DeleteLogGroupResponse delete(CloudWatchLogsClient logs, String name) {
+    try {
+      return logs.deleteLogGroup(request -> request.logGroupName(name));
+    } catch (ResourceNotFoundException gone) {
+      return DeleteLogGroupResponse.builder().build();
+    }
   }
 }

@@ -50,6 +50,7 @@ final class FoundationRoomsTest {
   private final Bed bed =
       new Bed(
           List.of(
+              new TagIndex(),
               new Network(),
               new ConsoleSecrets(),
               new LogGroups(),
@@ -121,6 +122,7 @@ final class FoundationRoomsTest {
     try (Bed fresh =
         new Bed(
             List.of(
+                new TagIndex(),
                 new ConsoleSecrets(),
                 new LogGroups(),
                 new Clusters(),

@@ -54,7 +54,8 @@ record Gate(Reference missing, Finding finding) {
         role.found()
             .map(found -> Duration.between(found.created(), view.now()))
             .orElse(role.absent() ? Duration.ZERO : PROPAGATION);
-    if (age.compareTo(PROPAGATION) >= 0) {
+    // A birth in the future means that the clocks disagree, and then nothing is gained by waiting.
+    if (age.abs().compareTo(PROPAGATION) >= 0) {
       return Optional.empty();
     }
     return Optional.of(

@@ -105,7 +105,11 @@ public final class ExecutionRoles implements ResourceKind<ExecutionRoles.Observe
     ResourceId id = id(form.name());
     var comparison = form.compare(Optional.empty()).comparison();
     List<Call> calls = new RoleCalls(form, view).create();
+    // The ARN follows from the name, so that what refers to the role does not seem to change.
     return Assessment.builder()
+        .reference(
+            Reference.EXECUTION_ROLE_ARN,
+            "arn:%s:iam::%s:role/%s".formatted(view.partition(), view.accountId(), form.name()))
         .compared(id, comparison)
         .change(Change.create(id, comparison.differences(), calls.toArray(Call[]::new)))
         .build();
