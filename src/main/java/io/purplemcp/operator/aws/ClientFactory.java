@@ -36,7 +36,8 @@ public final class ClientFactory implements AutoCloseable {
   public static final String APPLICATION = "purple-mcp-operator";
 
   static {
-    // The JDK's HTTP client would repeat a POST whose connection broke, unseen by the SDK; not every
+    // The JDK's HTTP client would repeat a POST whose connection broke, unseen by the SDK; not
+    // every
     // call may be made twice.
     System.setProperty("sun.net.http.retryPost", "false");
   }

@@ -26,8 +26,7 @@ public final class SecretsManagerMetrics implements ExecutionInterceptor {
   }
 
   @Override
-  public void onExecutionFailure(
-      Context.FailedExecution context, ExecutionAttributes attributes) {
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
     observer.onExecutionFailure(context, attributes);
   }
 }
