@@ -50,7 +50,7 @@ final class DeploymentPass {
     Enforcement.Outcome outcome =
         new Enforcement(session, narrator, memory)
             .enforce(permission.allowed(), assessed.references(), now);
-    if (plan.isEmpty() && !drafted.invisible()) {
+    if (plan.isEmpty() && !drafted.invisible() && settled(plan)) {
       memory.converged(assessed.desired());
     }
     List<Condition> conditions =
@@ -60,6 +60,15 @@ final class DeploymentPass {
     memory.conditions(conditions);
     memory.lookAgainAt(now.plus(pause(plan, outcome, drafted.invisible(), settings, random)));
     return status(plan, assessed, conditions);
+  }
+
+  /** A room that waits has not compared all that is its own. */
+  private static boolean settled(DeploymentPlan plan) {
+    return plan.findings().stream()
+        .allMatch(
+            finding ->
+                finding.severity() == Finding.Severity.NOTICE
+                    || finding.severity() == Finding.Severity.VERIFIED);
   }
 
   private void tellDrift(DeploymentPlan plan, Permission permission) {

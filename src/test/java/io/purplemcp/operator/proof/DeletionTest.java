@@ -2,6 +2,7 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.testing.Inventory;
@@ -16,12 +17,18 @@ import org.junit.jupiter.api.Test;
 /** Nothing is deleted by accident, and what is deleted goes in the order that AWS needs. */
 class DeletionTest {
   private static final String KEPT = other("kept", "Retain");
-  private static final Duration LONG_ENOUGH = Duration.ofHours(2);
+  /** Longer than anything in a teardown takes by itself: a load balancer's interfaces linger. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /** Looks twice a minute, so that the teardowns of a whole test do not take all day. */
+  private static final EngineSettings UNHURRIED =
+      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 50, 10);
 
   @Test
   void X16_a_deployment_that_leaves_the_desired_state_is_retained_by_default() {
     try (World world = both("Retain")) {
-      world.forget().desire(KEPT).run(LONG_ENOUGH);
+      world.forget().desire(KEPT);
+      untilNothingGoes(world);
       assertThat(deletions(world)).isEmpty();
       assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))
           .singleElement()
@@ -36,7 +43,8 @@ class DeletionTest {
       before = Inventory.of(world);
     }
     try (World world = both("Delete")) {
-      world.forget().desire(KEPT).run(LONG_ENOUGH);
+      world.forget().desire(KEPT);
+      untilNothingGoes(world);
       assertThat(Inventory.of(world)).isEqualTo(before);
       assertThat(deletions(world))
           .containsSubsequence(
@@ -55,7 +63,8 @@ class DeletionTest {
     int calls;
     try (World world = both("Delete")) {
       MortalOperator immortal = MortalOperator.never();
-      world.intercept(immortal).desire(KEPT).run(LONG_ENOUGH);
+      world.intercept(immortal).desire(KEPT);
+      untilNothingGoes(world);
       undisturbed = Inventory.of(world);
       calls = immortal.writes();
     }
@@ -64,12 +73,12 @@ class DeletionTest {
         try (World world = both("Delete")) {
           world.intercept(MortalOperator.at(position, moment)).desire(KEPT);
           try {
-            world.run(LONG_ENOUGH);
+            untilNothingGoes(world);
             throw new AssertionError("it should have died at call " + position);
           } catch (OperatorDied died) {
             world.restartOperator();
           }
-          world.run(LONG_ENOUGH);
+          untilNothingGoes(world);
           assertThat(Inventory.of(world)).as("%s %d", moment, position).isEqualTo(undisturbed);
         }
       }
@@ -87,7 +96,8 @@ class DeletionTest {
             .desire(three)
             .converge()
             .forget()) {
-      world.desire(KEPT).run(LONG_ENOUGH);
+      world.desire(KEPT);
+      untilNothingGoes(world);
       assertThat(deletions(world)).isEmpty();
       assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))
           .hasSize(2)
@@ -99,7 +109,8 @@ class DeletionTest {
   void X09_a_renamed_deployment_is_not_deleted_under_its_old_name() {
     String acme = deletable(Yaml.withLoadBalancer("acme"));
     try (World world = World.empty().desire(acme).converge().forget()) {
-      world.desire(acme.replace("name: acme", "name: acme2")).converge().run(LONG_ENOUGH);
+      world.desire(acme.replace("name: acme", "name: acme2")).converge();
+      untilNothingGoes(world);
       assertThat(deletions(world)).isEmpty();
       assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))
           .singleElement()
@@ -123,9 +134,18 @@ class DeletionTest {
     }
   }
 
+  /** Until a time has passed in which the operator wrote nothing. */
+  private static void untilNothingGoes(World world) {
+    int before = -1;
+    while (world.writes().size() > before) {
+      before = world.writes().size();
+      world.run(LONGEST_WAIT);
+    }
+  }
+
   private static World both(String deletion) {
     String acme = Yaml.withLoadBalancer("acme") + "  policy: {deletion: " + deletion + "}\n";
-    return World.empty().secret("purple-mcp/kept").desire(acme + "---\n" + KEPT).converge();
+    return World.empty().settings(UNHURRIED).secret("purple-mcp/kept").desire(acme + "---\n" + KEPT).converge();
   }
 
   /** A deployment with another console secret, so that it is no heir of the one that goes. */
