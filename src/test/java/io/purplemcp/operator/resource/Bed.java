@@ -10,6 +10,7 @@ import io.purplemcp.operator.sandbox.SandboxOptions;
 import io.purplemcp.operator.sandbox.VirtualTime;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,10 @@ public final class Bed implements AutoCloseable {
           Optional.empty(),
           time,
           CallListener.NONE);
-  private final Map<String, Object> memory = new HashMap<>();
+
+  private record Remembered(Object value, Instant until) {}
+
+  private final Map<String, Remembered> memory = new HashMap<>();
   private final List<ResourceKind<?>> kinds;
   private final Map<Reference, String> given = new HashMap<>();
   private boolean deep = true;
@@ -158,7 +162,12 @@ public final class Bed implements AutoCloseable {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T remember(String key, Duration howLong, Supplier<T> supplier) {
-        return (T) memory.computeIfAbsent(key, any -> supplier.get());
+        Remembered known = memory.get(key);
+        if (known == null || !known.until().isAfter(time.instant())) {
+          known = new Remembered(supplier.get(), time.instant().plus(howLong));
+          memory.put(key, known);
+        }
+        return (T) known.value();
       }
     };
   }

@@ -26,6 +26,9 @@ final class FamilyReading {
   /** What ListTaskDefinitions gives on one page. */
   private static final int PAGE = 100;
 
+  /** Tasks keep running when their revision is deregistered: this may be noticed a little later. */
+  private static final Duration BETWEEN_READS = Duration.ofMinutes(2);
+
   /** The index lists what was deregistered long ago as well, so it is not asked in each pass. */
   private static final Duration BETWEEN_SEARCHES = Duration.ofHours(1);
 
@@ -47,15 +50,21 @@ final class FamilyReading {
     Optional<Revision> running =
         service
             .found()
-            .flatMap(
-                live ->
-                    Revision.remembered(
-                        look, live.service().taskDefinition(), look.deep(deployment)));
+            .flatMap(live -> running(live.service().taskDefinition(), look.deep(deployment)));
     List<Revision> newest =
         running.filter(Revision::active).filter(each -> declared(deployment, each)).isPresent()
             ? List.of()
             : newest(deployment.names().family());
     return new TaskDefinitions.Family(running, newest, history(deployment, service));
+  }
+
+  /** The content never changes, so that only the status and the tags are read again at times. */
+  private Optional<Revision> running(String arn, boolean deep) {
+    if (deep) {
+      look.memory()
+          .remember("status of " + arn, BETWEEN_READS, () -> Revision.remembered(look, arn, true));
+    }
+    return Revision.remembered(look, arn, false);
   }
 
   /** Whether a revision has the declared content, as far as the references are known by now. */

@@ -223,6 +223,7 @@ final class ServiceRoomsTest {
   void aRevisionThatWasDeregisteredIsRegisteredAgain() {
     bed.converge(guide);
     ecs().deregisterTaskDefinition(request -> request.taskDefinition("acme:1"));
+    bed.time().pass(Duration.ofMinutes(2));
 
     Bed.Pass plan = bed.plan(guide);
     bed.converge(guide);
