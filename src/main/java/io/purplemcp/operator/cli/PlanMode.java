@@ -40,7 +40,8 @@ public class PlanMode {
     List<PurpleMcpDeployment> desired = source.current();
     Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
     Map<TargetSpec, List<PurpleMcpDeployment>> targets = new LinkedHashMap<>();
-    desired.forEach(d -> targets.computeIfAbsent(d.spec().target(), t -> new ArrayList<>()).add(d));
+    desired.forEach(
+        d -> targets.computeIfAbsent(d.spec().target().place(), t -> new ArrayList<>()).add(d));
     List<Plan> plans = new ArrayList<>();
     boolean failed = false;
     for (var target : targets.entrySet()) {

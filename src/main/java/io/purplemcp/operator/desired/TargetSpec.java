@@ -45,9 +45,16 @@ public record TargetSpec(
     externalId = externalId == null ? Optional.empty() : externalId;
   }
 
-  /** What two deployments share when one set of clients and one pass serve both. */
+  /**
+   * What two deployments share when one set of clients and one pass serve both. The account guard
+   * is no part of it: whoever names none is in the same account as its neighbours.
+   */
+  public TargetSpec place() {
+    return new TargetSpec(region, Optional.empty(), roleArn, externalId);
+  }
+
+  /** The place in words. */
   public String key() {
-    return roleArn.map(role -> region + " as " + role).orElse(region)
-        + accountId.map(account -> " in " + account).orElse("");
+    return roleArn.map(role -> region + " as " + role).orElse(region);
   }
 }

@@ -48,7 +48,7 @@ public final class ControlLoop {
     Map<String, List<PurpleMcpDeployment>> byTarget = new LinkedHashMap<>();
     slots.keySet().forEach(key -> byTarget.put(key, new ArrayList<>()));
     for (PurpleMcpDeployment deployment : deployments) {
-      TargetSpec target = deployment.spec().target();
+      TargetSpec target = deployment.spec().target().place();
       byTarget.computeIfAbsent(target.key(), key -> new ArrayList<>()).add(deployment);
       slots.computeIfAbsent(target.key(), key -> new Slot(new TargetLoop(target, engine)));
     }

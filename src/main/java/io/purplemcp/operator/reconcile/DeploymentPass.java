@@ -178,7 +178,9 @@ final class DeploymentPass {
     for (String type : List.of(Condition.READY, Condition.SYNCED, Condition.PROGRESSING)) {
       conditions.set(type, Condition.Status.Unknown, reason.name(), failure.sentence());
     }
-    conditions.set(Condition.DEGRADED, Condition.Status.True, reason.name(), failure.sentence());
+    Condition.Status degraded =
+        StatusAggregator.passing(failure) ? Condition.Status.False : Condition.Status.True;
+    conditions.set(Condition.DEGRADED, degraded, reason.name(), failure.sentence());
     List<Condition> built = conditions.build();
     tellTurns(built);
     memory.conditions(built);

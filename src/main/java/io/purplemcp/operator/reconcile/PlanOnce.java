@@ -1,5 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.aws.Failure;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.resource.Change;
@@ -34,6 +35,12 @@ public final class PlanOnce {
       throws Sessions.Refused {
     Instant now = engine.clock().instant();
     Session session = engine.sessions().open(target);
+    for (PurpleMcpDeployment deployment : desired) {
+      Optional<Failure> refusal = session.refusal(deployment.spec().target());
+      if (refusal.isPresent()) {
+        throw new Sessions.Refused(refusal.get());
+      }
+    }
     Snapshot snapshot =
         engine
             .observer()

@@ -6,10 +6,9 @@ import io.purplemcp.operator.desired.TargetSpec;
 /** Opens targets; one set of clients each, kept until closed. */
 public interface Sessions extends AutoCloseable {
   /**
-   * The target's clients, after it was made sure that their credentials belong to the account that
-   * the spec names.
+   * The target's clients, and whose account they work in.
    *
-   * @throws Refused when the account is another one, or cannot be told
+   * @throws Refused when that cannot be told
    */
   Session open(TargetSpec target) throws Refused;
 
@@ -20,21 +19,14 @@ public interface Sessions extends AutoCloseable {
   final class Refused extends Exception {
     private static final long serialVersionUID = 1;
     private final transient Failure failure;
-    private final boolean wrongAccount;
 
-    public Refused(Failure failure, boolean wrongAccount) {
+    public Refused(Failure failure) {
       super(failure.sentence());
       this.failure = failure;
-      this.wrongAccount = wrongAccount;
     }
 
     public Failure failure() {
       return failure;
-    }
-
-    /** Whether the credentials work and belong to somebody else. */
-    public boolean wrongAccount() {
-      return wrongAccount;
     }
   }
 }

@@ -42,13 +42,9 @@ final class StatusAggregator {
     Optional<Finding> bad = first(plan.findings(), EnumSet.of(Severity.BLOCKED, Severity.DEGRADED));
     Optional<Finding> waiting = first(plan.findings(), EnumSet.of(Severity.WAITING));
     Optional<Failure> broken =
-        outcome.failed().values().stream()
-            .filter(failure -> !PASSING.contains(failure.failureClass()))
-            .findFirst();
+        outcome.failed().values().stream().filter(failure -> !passing(failure)).findFirst();
     Optional<Failure> passing =
-        outcome.failed().values().stream()
-            .filter(failure -> PASSING.contains(failure.failureClass()))
-            .findFirst();
+        outcome.failed().values().stream().filter(StatusAggregator::passing).findFirst();
     boolean making =
         plan.changes().stream()
             .anyMatch(
@@ -164,6 +160,11 @@ final class StatusAggregator {
                       finding.reason().name(),
                       finding.message()));
     }
+  }
+
+  /** Whether a failure passes by itself: it holds up, but nothing is broken. */
+  static boolean passing(Failure failure) {
+    return PASSING.contains(failure.failureClass());
   }
 
   /** The condition's reason for a failed call. */

@@ -71,19 +71,18 @@ final class TargetLoop {
     boolean full = woken || !nextFull.isAfter(now);
     woken = false;
     deployments.keySet().retainAll(desired.stream().map(PurpleMcpDeployment::name).toList());
-    List<PurpleMcpDeployment> due =
-        desired.stream().filter(d -> full || !remembered(d).nextLook().isAfter(now)).toList();
     boolean succeeded = false;
     try {
       Session session = engine.sessions().open(target);
-      look(session, desired, due, names, full, now);
+      List<PurpleMcpDeployment> ours = refuseOthers(session, desired, now);
+      List<PurpleMcpDeployment> due =
+          ours.stream().filter(d -> full || !remembered(d).nextLook().isAfter(now)).toList();
+      look(session, ours, due, names, full, ours.size() == desired.size(), now);
       failures = 0;
       notBefore = Instant.MIN;
       succeeded = true;
     } catch (Sessions.Refused refused) {
-      Reason reason =
-          refused.wrongAccount() ? Reason.WrongAccount : StatusAggregator.reason(refused.failure());
-      failed(desired, reason, refused.failure(), now);
+      failed(desired, StatusAggregator.reason(refused.failure()), refused.failure(), now);
     } catch (RuntimeException broken) {
       Failure failure = Failures.of(broken, "observe");
       failed(desired, StatusAggregator.reason(failure), failure, now);
@@ -93,12 +92,28 @@ final class TargetLoop {
     }
   }
 
+  /** Those whose account this is; the others are told so and left alone. */
+  private List<PurpleMcpDeployment> refuseOthers(
+      Session session, List<PurpleMcpDeployment> desired, Instant now) {
+    List<PurpleMcpDeployment> ours = new ArrayList<>();
+    for (PurpleMcpDeployment deployment : desired) {
+      Optional<Failure> refusal = session.refusal(deployment.spec().target());
+      if (refusal.isEmpty()) {
+        ours.add(deployment);
+      } else if (!remembered(deployment).nextLook().isAfter(now)) {
+        failed(deployment, Reason.WrongAccount, refusal.get(), now);
+      }
+    }
+    return ours;
+  }
+
   private void look(
       Session session,
       List<PurpleMcpDeployment> desired,
       List<PurpleMcpDeployment> due,
       Set<String> names,
       boolean full,
+      boolean allOurs,
       Instant now) {
     memory.sweep();
     Set<String> deep = deep(due);
@@ -106,7 +121,7 @@ final class TargetLoop {
     Snapshot snapshot = engine.observer().observe(session, due, desired, memory, rotation);
     Set<String> claimed = new HashSet<>();
     List<Runnable> parts = new ArrayList<>();
-    boolean complete = true;
+    boolean complete = allOurs;
     for (PurpleMcpDeployment deployment : due) {
       Optional<Assessed> assessed = assess(deployment, session, snapshot, names, now);
       complete &= assessed.isPresent();
@@ -148,7 +163,7 @@ final class TargetLoop {
                   remembered.recent.references(now),
                   now));
     } catch (RuntimeException broken) {
-      failed(deployment, Failures.of(broken, "assess"), now);
+      failed(deployment, broken, "assess", now);
       return Optional.empty();
     }
   }
@@ -161,12 +176,18 @@ final class TargetLoop {
     try {
       engine.board().publish(pass.run(session, assessed, engine.settings(), engine.random()));
     } catch (RuntimeException broken) {
-      failed(deployment, Failures.of(broken, "apply"), now);
+      failed(deployment, broken, "apply", now);
     }
   }
 
   /** Something went wrong with one deployment; the others go on. */
-  private void failed(PurpleMcpDeployment deployment, Failure failure, Instant now) {
+  private void failed(
+      PurpleMcpDeployment deployment, RuntimeException broken, String what, Instant now) {
+    Failure failure = Failures.of(broken, what);
+    failed(deployment, StatusAggregator.reason(failure), failure, now);
+  }
+
+  private void failed(PurpleMcpDeployment deployment, Reason reason, Failure failure, Instant now) {
     DeploymentMemory remembered = remembered(deployment);
     remembered.failed();
     Duration delay =
@@ -178,7 +199,7 @@ final class TargetLoop {
         .board()
         .publish(
             new DeploymentPass(deployment, remembered, narrator, target.key(), now)
-                .unknown(StatusAggregator.reason(failure), failure));
+                .unknown(reason, failure));
   }
 
   private void failed(

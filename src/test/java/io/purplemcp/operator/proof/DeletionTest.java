@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing is deleted by accident, and what is deleted goes in the order that AWS needs. */
 class DeletionTest {
   private static final String KEPT = other("kept", "Retain");
+
   /** Longer than anything in a teardown takes by itself: a load balancer's interfaces linger. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -47,8 +48,7 @@ class DeletionTest {
       untilNothingGoes(world);
       assertThat(Inventory.of(world)).isEqualTo(before);
       assertThat(deletions(world))
-          .containsSubsequence(
-              "DeleteService", "DeleteListener", "DeleteLoadBalancer", "DeleteTargetGroup")
+          .containsSubsequence("DeleteService", "DeleteLoadBalancer", "DeleteTargetGroup")
           .containsSubsequence("DeleteLoadBalancer", "DeleteSecurityGroup")
           .containsSubsequence("DeleteService", "DeleteRole")
           .doesNotContain("DeleteCluster", "DeleteLogGroup");
@@ -145,7 +145,11 @@ class DeletionTest {
 
   private static World both(String deletion) {
     String acme = Yaml.withLoadBalancer("acme") + "  policy: {deletion: " + deletion + "}\n";
-    return World.empty().settings(UNHURRIED).secret("purple-mcp/kept").desire(acme + "---\n" + KEPT).converge();
+    return World.empty()
+        .settings(UNHURRIED)
+        .secret("purple-mcp/kept")
+        .desire(acme + "---\n" + KEPT)
+        .converge();
   }
 
   /** A deployment with another console secret, so that it is no heir of the one that goes. */

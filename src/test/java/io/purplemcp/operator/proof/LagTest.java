@@ -23,7 +23,7 @@ class LagTest {
     try (World world = World.seeded(seed).lag(STALE_BY).shuffle()) {
       world.desire(Yaml.withLoadBalancer("acme")).converge().passes(3);
       assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
-      world.lag(0);
+      world.calm();
       assertThat(Inventory.of(world)).isEqualTo(punctual);
       world.forget().passes(3);
       assertThat(world.writes()).isEmpty();

@@ -128,7 +128,7 @@ public final class World implements AutoCloseable {
                 target.region(),
                 region ->
                     SandboxClients.of(sandbox.endpoint(), region, OPERATOR_KEY, interceptors));
-        return new Session(clients, SandboxAccountIds.ACCOUNT, "aws");
+        return new Session(clients, SandboxAccountIds.ACCOUNT, "aws", OPERATOR_KEY);
       }
 
       @Override
@@ -221,6 +221,12 @@ public final class World implements AutoCloseable {
   /** Lists whose order means nothing come in a random one. */
   public World shuffle() {
     sandbox.chaos(sandbox.chaos().withShuffle(true));
+    return this;
+  }
+
+  /** The unpleasant sides of AWS are over. */
+  public World calm() {
+    sandbox.chaos(ChaosSettings.CALM);
     return this;
   }
 
@@ -363,7 +369,7 @@ public final class World implements AutoCloseable {
     Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
     List<Plan> plans = new ArrayList<>();
     desired.stream()
-        .collect(Collectors.groupingBy(d -> d.spec().target()))
+        .collect(Collectors.groupingBy(d -> d.spec().target().place()))
         .forEach(
             (target, deployments) -> {
               try {

@@ -29,7 +29,7 @@ public final class Network implements ResourceKind<Network.Observed> {
   public static final String NAME = "Network";
 
   /** A subnet keeps its VPC and zone for life. */
-  private static final Duration REMEMBER = Duration.ofMinutes(10);
+  private static final Duration REMEMBER = Duration.ofDays(1);
 
   /** Somebody may be making what is missing. */
   private static final Duration REMEMBER_MISSING = Duration.ofSeconds(30);
