@@ -3,6 +3,7 @@ package io.purplemcp.operator.resource;
 /** What one resource of a deployment needs to know of another: an id that AWS chose. */
 public enum Reference {
   SECRET_ARN,
+  SECRET_KMS_KEY,
   EXECUTION_ROLE_ARN,
   CLUSTER_ARN,
   LOG_GROUP_ARN,

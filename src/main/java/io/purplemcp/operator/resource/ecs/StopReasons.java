@@ -39,6 +39,9 @@ final class StopReasons {
               "the execution role may not decrypt the console secret: allow kms:Decrypt on its key to the role",
               "kms:decrypt"),
           hint(
+              "the execution role may not decrypt the console secret: allow kms:Decrypt on its key to the role, in the role's policy and in the key's",
+              "access to kms is not allowed"),
+          hint(
               "the console secret has no value yet: put the two PURPLEMCP_CONSOLE_* keys into it",
               "staging label: awscurrent"),
           hint(

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.resource.iam;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,9 @@ final class ExecutionPolicy {
   static PolicyDocument permissions(PurpleMcpDeployment deployment, View view, String secretArn) {
     List<Map<String, Object>> statements = new ArrayList<>();
     statements.add(allow(List.of("secretsmanager:GetSecretValue"), secretArn));
+    view.reference(Reference.SECRET_KMS_KEY)
+        .map(key -> SecretKey.decryption(key, secretArn))
+        .ifPresent(statements::add);
     statements.add(
         allow(
             deployment.spec().logs().createGroup()

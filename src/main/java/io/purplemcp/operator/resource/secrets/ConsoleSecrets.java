@@ -28,8 +28,11 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
    * @param arn in full, with the six characters that tell it from an earlier one of its name; SM02
    * @param deletion when it will be deleted, where that is planned
    * @param version the id of the version that tasks get; empty when it has no value yet
+   * @param key the customer-managed KMS key that encrypts it, as Secrets Manager names it: an id,
+   *     an alias or an ARN; empty for AWS's own
    */
-  public record Secret(String arn, Optional<Instant> deletion, Optional<String> version) {}
+  public record Secret(
+      String arn, Optional<Instant> deletion, Optional<String> version, Optional<String> key) {}
 
   /**
    * @param byId what is known of each secret, by the name or ARN that the spec gives
@@ -63,6 +66,7 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
       Secret secret = present.value();
       if (secret.deletion().isEmpty()) {
         assessment.reference(Reference.SECRET_ARN, secret.arn());
+        secret.key().ifPresent(key -> assessment.reference(Reference.SECRET_KMS_KEY, key));
       }
       assessment.finding(judge(id, secret, Optional.ofNullable(observed.verdicts().get(secretId))));
     } else if (reading instanceof Reading.Unreadable<Secret> unreadable) {

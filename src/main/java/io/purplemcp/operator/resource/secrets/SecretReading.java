@@ -22,6 +22,7 @@ final class SecretReading {
   private static final String DESCRIBE = "secretsmanager:DescribeSecret";
   private static final String GET_VALUE = "secretsmanager:GetSecretValue";
   private static final String CURRENT = "AWSCURRENT";
+  private static final String AWS_MANAGED_KEY = "alias/aws/secretsmanager";
 
   /** From here on one page of a hundred costs less than a call for each. */
   private static final int FEW = 5;
@@ -74,7 +75,8 @@ final class SecretReading {
     return new ConsoleSecrets.Secret(
         entry.arn(),
         Optional.ofNullable(entry.deletedDate()),
-        current(entry.secretVersionsToStages()));
+        current(entry.secretVersionsToStages()),
+        customerManaged(entry.kmsKeyId()));
   }
 
   private static Reading<ConsoleSecrets.Secret> describe(SecretsManagerClient client, String id) {
@@ -84,12 +86,18 @@ final class SecretReading {
           new ConsoleSecrets.Secret(
               answer.arn(),
               Optional.ofNullable(answer.deletedDate()),
-              current(answer.versionIdsToStages())));
+              current(answer.versionIdsToStages()),
+              customerManaged(answer.kmsKeyId())));
     } catch (ResourceNotFoundException gone) {
       return new Reading.Absent<>();
     } catch (SdkException e) {
       return new Reading.Unreadable<>(Failures.of(e, DESCRIBE));
     }
+  }
+
+  /** AWS's own key needs no permission and is usually not named at all. */
+  private static Optional<String> customerManaged(String kmsKeyId) {
+    return Optional.ofNullable(kmsKeyId).filter(key -> !key.endsWith(AWS_MANAGED_KEY));
   }
 
   private static Optional<String> current(Map<String, List<String>> versionsToStages) {

@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox.ecs;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
 import io.purplemcp.operator.sandbox.iam.RoleRow;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -38,8 +39,20 @@ final class Roles {
    */
   static boolean allows(
       Context context, TaskDefinition definition, String action, String resource) {
+    return allows(context, definition, action, resource, Map.of());
+  }
+
+  /**
+   * @param keys condition keys of the request, such as {@code kms:ViaService}
+   */
+  static boolean allows(
+      Context context,
+      TaskDefinition definition,
+      String action,
+      String resource,
+      Map<String, String> keys) {
     return role(context, definition)
-        .filter(role -> RoleBook.allows(context, role, action, resource))
+        .filter(role -> RoleBook.allows(context, role, action, resource, keys))
         .isPresent();
   }
 

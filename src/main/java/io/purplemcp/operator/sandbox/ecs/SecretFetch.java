@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.secrets.SecretBook;
 import io.purplemcp.operator.sandbox.secrets.SecretRow;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Reads a container's secrets with the task's execution role. */
 final class SecretFetch {
   private static final String GET_VALUE = "secretsmanager:GetSecretValue";
+  private static final String DECRYPT = "kms:Decrypt";
+  private static final String AWS_MANAGED_KEY = "alias/aws/secretsmanager";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Context context;
@@ -48,6 +52,7 @@ final class SecretFetch {
           "InvalidRequestException: You can't perform this operation on the secret because it was"
               + " marked for deletion.");
     }
+    secret.kmsKeyId().ifPresent(key -> authorizeKey(key, secret.arn()));
     String text =
         SecretBook.text(secret, reference.versionId(), reference.stage())
             .orElseThrow(() -> refused(noValue(reference)));
@@ -57,6 +62,31 @@ final class SecretFetch {
   private void authorize(String secretArn) {
     if (!Roles.allows(context, definition, GET_VALUE, secretArn)) {
       throw refused(StartFailure.denied(definition, taskId, GET_VALUE, secretArn));
+    }
+  }
+
+  /**
+   * A customer-managed key is in the secret's account, and its policy leaves the decision to IAM,
+   * as KMS's default key policy does.
+   */
+  private void authorizeKey(String key, String secretArn) {
+    if (key.endsWith(AWS_MANAGED_KEY)) {
+      return;
+    }
+    String[] place = secretArn.split(":");
+    boolean alias = key.startsWith("alias/");
+    String arn =
+        key.startsWith("arn:")
+            ? key
+            : "arn:%s:kms:%s:%s:key/%s"
+                .formatted(place[1], place[3], place[4], alias ? "of-" + key.substring(6) : key);
+    Map<String, String> keys = new HashMap<>();
+    keys.put("kms:ViaService", "secretsmanager." + place[3] + ".amazonaws.com");
+    if (alias) {
+      keys.put("kms:ResourceAliases", key);
+    }
+    if (!Roles.allows(context, definition, DECRYPT, arn, keys)) {
+      throw refused("AccessDeniedException: Access to KMS is not allowed");
     }
   }
 

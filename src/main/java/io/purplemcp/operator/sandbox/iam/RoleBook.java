@@ -83,7 +83,17 @@ public final class RoleBook {
    * @param resource an ARN, or {@code *} for actions that know no resources
    */
   public static boolean allows(Context context, RoleRow role, String action, String resource) {
+    return allows(context, role, action, resource, Map.of());
+  }
+
+  /**
+   * @param more condition keys of the request beside the global ones, such as {@code
+   *     kms:ViaService}
+   */
+  public static boolean allows(
+      Context context, RoleRow role, String action, String resource, Map<String, String> more) {
     Map<String, String> keys = requestKeys(context, role);
+    keys.putAll(more);
     return granted(about(identity(context, role), action, resource, keys))
         && role.boundary()
             .map(arn -> document(context, arn).toList())
