@@ -32,42 +32,58 @@ public final class DesiredStateLoader {
     }
     SourceFiles sources = SourceFiles.read(paths);
     List<Problem> problems = new ArrayList<>(sources.problems());
-    List<DocumentCheck.Outcome> outcomes = new ArrayList<>();
+    List<YamlDocument> documents = new ArrayList<>();
     for (SourceFiles.SourceFile file : sources.files()) {
-      outcomes.addAll(check(file, problems));
+      documents.addAll(read(file, problems));
     }
+    Inheritance inheritance = new Inheritance(documents);
+    problems.addAll(inheritance.problems());
+    List<DocumentCheck.Outcome> outcomes =
+        documents.stream().map(document -> check(document, inheritance)).toList();
     List<Candidate> candidates =
         outcomes.stream().flatMap(each -> each.candidate().stream()).toList();
     Rules.OF_ALL.forEach(rule -> rule.check(candidates));
     outcomes.forEach(each -> problems.addAll(each.verdict().problems()));
-    return problems.isEmpty()
-        ? new LoadResult.Loaded(state(sources, outcomes, candidates))
-        : new LoadResult.Rejected(sorted(problems));
+    if (!problems.isEmpty()) {
+      return new LoadResult.Rejected(sorted(problems));
+    }
+    List<Problem> warnings = new ArrayList<>(inheritance.warnings());
+    outcomes.forEach(each -> warnings.addAll(each.verdict().warnings()));
+    return new LoadResult.Loaded(state(sources, candidates, sorted(warnings)));
   }
 
-  private List<DocumentCheck.Outcome> check(SourceFiles.SourceFile file, List<Problem> problems) {
+  private List<YamlDocument> read(SourceFiles.SourceFile file, List<Problem> problems) {
     String name = file.path().toString();
     try {
       YamlReader.Contents contents = yaml.read(name, Utf8.decode(file.content()));
       problems.addAll(contents.problems());
-      return contents.documents().stream().map(check::check).toList();
+      return contents.documents();
     } catch (CharacterCodingException e) {
       problems.add(Utf8.malformed(name, file.content()));
       return List.of();
     }
   }
 
+  private DocumentCheck.Outcome check(YamlDocument document, Inheritance inheritance) {
+    return check.check(
+        Inheritance.isDefaults(document)
+            ? inheritance.completeDefaults(document)
+            : inheritance.complete(document));
+  }
+
   private static DesiredState state(
-      SourceFiles sources, List<DocumentCheck.Outcome> outcomes, List<Candidate> candidates) {
+      SourceFiles sources, List<Candidate> candidates, List<Problem> warnings) {
     return new DesiredState(
         candidates.stream().map(Candidate::deployment).toList(),
         sources.files().stream().map(SourceFiles.SourceFile::path).toList(),
         sources.digest(),
-        outcomes.stream().flatMap(each -> each.verdict().warnings().stream()).toList());
+        warnings);
   }
 
+  /** What is wrong with defaults shows in every deployment that has them, and is told once. */
   private static List<Problem> sorted(List<Problem> problems) {
     return problems.stream()
+        .distinct()
         .sorted(
             Comparator.comparing(Problem::file)
                 .thenComparing(Problem::line)

@@ -2,6 +2,7 @@ package io.purplemcp.operator.desired.loading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.purplemcp.operator.desired.DocumentKind;
 import io.purplemcp.operator.desired.Manifest;
 import io.purplemcp.operator.desired.Problem;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
@@ -9,7 +10,9 @@ import io.purplemcp.operator.desired.rules.FleetRule.Candidate;
 import io.purplemcp.operator.desired.rules.Rule;
 import io.purplemcp.operator.desired.rules.Rules;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Judges one document: schema first, then every rule whose fields the schema has let pass. */
@@ -20,16 +23,29 @@ final class DocumentCheck {
   /** What became of a document; the candidate is absent unless it is valid. */
   record Outcome(Optional<Candidate> candidate, DocumentVerdict verdict) {}
 
-  private final SchemaCheck schema = new SchemaCheck();
+  private final Map<DocumentKind, SchemaCheck> schemas = new EnumMap<>(DocumentKind.class);
+  private final NearestName nearest = new NearestName();
   private final DocumentBinder binder = new DocumentBinder();
 
+  DocumentCheck() {
+    for (DocumentKind kind : DocumentKind.values()) {
+      schemas.put(kind, new SchemaCheck(kind));
+    }
+  }
+
+  /** Judges a document that has been completed by its defaults. */
   Outcome check(YamlDocument document) {
     DocumentVerdict verdict = new DocumentVerdict(document);
     if (isSomethingElse(document, verdict)) {
       return new Outcome(Optional.empty(), verdict);
     }
-    List<SchemaCheck.Violation> violations = schema.check(document);
+    DocumentKind kind = document.kind().orElseThrow();
+    List<SchemaCheck.Violation> violations = schemas.get(kind).check(document);
     verdict.problems().addAll(shown(document, violations));
+    if (kind == DocumentKind.DEFAULTS) {
+      verdict.problems().addAll(NameVariable.unknown(document));
+      return new Outcome(Optional.empty(), verdict);
+    }
     List<String> broken = violations.stream().map(SchemaCheck.Violation::pointer).toList();
     Optional<PurpleMcpDeployment> deployment = bind(document, broken, verdict);
     deployment.ifPresent(each -> judge(each, broken, verdict));
@@ -41,19 +57,25 @@ final class DocumentCheck {
   }
 
   /** A document of another kind is said to be that, and not taken apart. */
-  private static boolean isSomethingElse(YamlDocument document, DocumentVerdict verdict) {
-    return differs(document, "/apiVersion", PurpleMcpDeployment.API_VERSION, verdict)
-        | differs(document, "/kind", PurpleMcpDeployment.KIND, verdict);
+  private boolean isSomethingElse(YamlDocument document, DocumentVerdict verdict) {
+    return differs(document, "/apiVersion", List.of(PurpleMcpDeployment.API_VERSION), verdict)
+        | differs(document, "/kind", DocumentKind.texts(), verdict);
   }
 
-  private static boolean differs(
-      YamlDocument document, String pointer, String expected, DocumentVerdict verdict) {
+  private boolean differs(
+      YamlDocument document, String pointer, List<String> expected, DocumentVerdict verdict) {
     JsonNode value = document.tree().at(pointer);
-    if (!value.isTextual() || value.asText().equals(expected)) {
+    if (!value.isTextual() || expected.contains(value.asText())) {
       return false;
     }
-    verdict.reject(
-        pointer, "allowed: " + expected + ", the only one that this operator understands");
+    verdict
+        .problems()
+        .add(
+            document.problem(
+                pointer,
+                document.found(pointer),
+                "allowed: " + String.join(", ", expected) + "; this operator understands no other",
+                nearest.to(value.asText(), expected)));
     return true;
   }
 

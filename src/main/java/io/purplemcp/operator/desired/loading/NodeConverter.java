@@ -58,7 +58,8 @@ final class NodeConverter {
     positions.put("", position(root));
     JsonNode tree = value(root, "");
     return problems.isEmpty()
-        ? Optional.of(new YamlDocument(file, tree, Map.copyOf(positions), Map.copyOf(spellings)))
+        ? Optional.of(
+            new YamlDocument(file, tree, Map.copyOf(positions), Map.copyOf(spellings), Set.of()))
         : Optional.empty();
   }
 
@@ -221,8 +222,8 @@ final class NodeConverter {
             Optional.empty()));
   }
 
-  private static YamlDocument.Position position(Node node) {
+  private YamlDocument.Position position(Node node) {
     Mark mark = node.getStartMark();
-    return new YamlDocument.Position(mark.getLine() + 1, mark.getColumn() + 1);
+    return new YamlDocument.Position(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import io.purplemcp.operator.desired.DocumentKind;
 import io.purplemcp.operator.desired.Problem;
 import io.purplemcp.operator.desired.schema.DesiredStateSchema;
 import java.util.ArrayList;
@@ -19,18 +20,23 @@ final class SchemaCheck {
   /** A broken field: its pointer, and what to tell of it. */
   record Violation(String pointer, Problem problem) {}
 
-  private final JsonNode schemaJson = DesiredStateSchema.json();
+  private final JsonNode schemaJson;
   private final SchemaMessages messages = new SchemaMessages();
-  private final Schema schema =
-      SchemaRegistry.withDefaultDialect(
-              SpecificationVersion.DRAFT_7,
-              registry ->
-                  registry.schemaRegistryConfig(
-                      SchemaRegistryConfig.builder()
-                          .pathType(PathType.JSON_POINTER)
-                          .locale(Locale.ENGLISH)
-                          .build()))
-          .getSchema(withoutExplanations(schemaJson));
+  private final Schema schema;
+
+  SchemaCheck(DocumentKind kind) {
+    schemaJson = DesiredStateSchema.of(kind);
+    schema =
+        SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_7,
+                registry ->
+                    registry.schemaRegistryConfig(
+                        SchemaRegistryConfig.builder()
+                            .pathType(PathType.JSON_POINTER)
+                            .locale(Locale.ENGLISH)
+                            .build()))
+            .getSchema(withoutExplanations(schemaJson));
+  }
 
   List<Violation> check(YamlDocument document) {
     List<Violation> violations = new ArrayList<>();

@@ -19,6 +19,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.purplemcp.operator.desired.AllowedNumbers;
+import io.purplemcp.operator.desired.DocumentKind;
 import io.purplemcp.operator.desired.Manifest;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import jakarta.validation.constraints.Pattern;
@@ -38,13 +39,23 @@ public final class DesiredStateSchema {
   /** Not part of JSON Schema: what editors show when a pattern does not match. */
   public static final String PATTERN_MESSAGE = "patternErrorMessage";
 
-  private static final JsonNode SCHEMA = generate();
+  private static final ObjectNode DEPLOYMENT = generate();
+  private static final ObjectNode DEFAULTS = SchemaKinds.defaults(DEPLOYMENT);
+  private static final ObjectNode PUBLISHED = SchemaKinds.published(DEPLOYMENT, DEFAULTS);
 
   private DesiredStateSchema() {}
 
-  /** The schema. */
+  /** The schema of any document, as editors use it. */
   public static JsonNode json() {
-    return SCHEMA.deepCopy();
+    return PUBLISHED.deepCopy();
+  }
+
+  /** The schema of a document of one kind, completed by its defaults. */
+  public static JsonNode of(DocumentKind kind) {
+    return switch (kind) {
+      case DEPLOYMENT -> DEPLOYMENT.deepCopy();
+      case DEFAULTS -> DEFAULTS.deepCopy();
+    };
   }
 
   /** The schema as the {@code schema} command prints it and as it is committed. */
@@ -53,13 +64,13 @@ public final class DesiredStateSchema {
     printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     try {
-      return new ObjectMapper().writer(printer).writeValueAsString(SCHEMA) + "\n";
+      return new ObjectMapper().writer(printer).writeValueAsString(PUBLISHED) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }
   }
 
-  private static JsonNode generate() {
+  private static ObjectNode generate() {
     SchemaGeneratorConfigBuilder builder =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON)
             .with(

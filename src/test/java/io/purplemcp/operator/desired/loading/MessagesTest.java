@@ -2,6 +2,7 @@ package io.purplemcp.operator.desired.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purplemcp.operator.desired.DocumentKind;
 import io.purplemcp.operator.desired.Problem;
 import io.purplemcp.operator.desired.Written;
 import java.util.List;
@@ -110,10 +111,11 @@ final class MessagesTest {
   void another_kind_of_document_is_said_to_be_that_and_not_taken_apart() {
     assertThat(Written.of("apiVersion: v1\nkind: ConfigMap\ndata: {a: b}").lines())
         .containsExactly(
-            ":1: apiVersion: found \"v1\"; allowed: purplemcp.io/v1alpha1, the only one that this"
-                + " operator understands",
-            ":2: kind: found \"ConfigMap\"; allowed: PurpleMcpDeployment, the only one that this"
-                + " operator understands");
+            ":1: apiVersion: found \"v1\"; allowed: purplemcp.io/v1alpha1; this operator understands"
+                + " no other",
+            ":2: kind: found \"ConfigMap\"; allowed: "
+                + String.join(", ", DocumentKind.texts())
+                + "; this operator understands no other");
   }
 
   @Test
