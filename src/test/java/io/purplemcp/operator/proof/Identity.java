@@ -2,6 +2,7 @@ package io.purplemcp.operator.proof;
 
 import io.purplemcp.operator.proof.MutationTest.Mutation;
 import io.purplemcp.operator.testing.Handmade;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -81,6 +82,24 @@ final class Identity {
                     .putRetentionPolicy(
                         r -> r.logGroupName(Handmade.LOG_GROUP).retentionInDays(1))),
         logs(
+            "a label that nobody declares is put on the log group",
+            "tags[purplemcp.io/labels]",
+            hand ->
+                hand.aws()
+                    .logs()
+                    .tagResource(
+                        r ->
+                            r.resourceArn(logGroup(hand))
+                                .tags(Map.of("purplemcp.io/labels", "x")))),
+        logs(
+            "our ownership tag is taken off the log group",
+            "tags[purplemcp.io/managed-by]",
+            hand ->
+                hand.aws()
+                    .logs()
+                    .untagResource(
+                        r -> r.resourceArn(logGroup(hand)).tagKeys("purplemcp.io/managed-by"))),
+        logs(
             "LG01 the log group is deleted",
             "presence",
             hand -> hand.aws().logs().deleteLogGroup(r -> r.logGroupName(Handmade.LOG_GROUP))),
@@ -95,6 +114,15 @@ final class Identity {
                         r ->
                             r.resourceArn(hand.service().clusterArn())
                                 .tags(t -> t.key("purplemcp.io/deletion").value("Delete")))));
+  }
+
+  private static String logGroup(Handmade hand) {
+    return hand.aws()
+        .logs()
+        .describeLogGroups(r -> r.logGroupNamePrefix(Handmade.LOG_GROUP))
+        .logGroups()
+        .get(0)
+        .logGroupArn();
   }
 
   private static Mutation role(String name, String field, Consumer<Handmade> act) {

@@ -5,6 +5,7 @@ import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.testing.Handmade;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
@@ -196,6 +197,16 @@ final class LoadBalancing {
                                 .protocol(ProtocolEnum.HTTP)
                                 .defaultActions(forward(hand)))),
         listener(
+            "a second certificate is added to the HTTPS listener",
+            443,
+            "ExtraCertificates[*",
+            hand ->
+                hand.elb()
+                    .addListenerCertificates(
+                        r ->
+                            r.listenerArn(hand.listener(443).listenerArn())
+                                .certificates(c -> c.certificateArn(anotherCertificate(hand))))),
+        listener(
             "a rule is added to the HTTPS listener",
             443,
             "Rules[5]",
@@ -211,6 +222,17 @@ final class LoadBalancing {
                                         .pathPatternConfig(p -> p.values("/secret*"))
                                         .build())
                                 .actions(forward(hand)))));
+  }
+
+  private static String anotherCertificate(Handmade hand) {
+    var acm = hand.aws().acm();
+    String text =
+        acm.getCertificate(r -> r.certificateArn(SandboxAccountIds.CERTIFICATE_ARN)).certificate();
+    return acm.importCertificate(
+            r ->
+                r.certificate(SdkBytes.fromUtf8String(text))
+                    .privateKey(SdkBytes.fromUtf8String("-----BEGIN PRIVATE KEY-----\nno key\n")))
+        .certificateArn();
   }
 
   private static Action fixed() {

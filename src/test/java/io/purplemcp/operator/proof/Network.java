@@ -4,6 +4,7 @@ import io.purplemcp.operator.proof.MutationTest.Mutation;
 import io.purplemcp.operator.testing.Handmade;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What people change on security groups. */
@@ -49,6 +50,24 @@ final class Network {
                                         p.ipProtocol("-1")
                                             .ipRanges(range -> range.cidrIp("0.0.0.0/0"))))),
         group(
+            "SG03 a rule of the load balancer's is described otherwise",
+            "ingress[tcp/443 from 10.0.0.0/8]",
+            hand ->
+                hand.ec2()
+                    .updateSecurityGroupRuleDescriptionsIngress(
+                        r ->
+                            r.groupId(hand.group("alb").groupId())
+                                .ipPermissions(described(443, "10.0.0.0/8")))),
+        group(
+            "SG03 the way out is described otherwise",
+            "egress[tcp/443 to 0.0.0.0/0]",
+            hand ->
+                hand.ec2()
+                    .updateSecurityGroupRuleDescriptionsEgress(
+                        r ->
+                            r.groupId(hand.group("tasks").groupId())
+                                .ipPermissions(described(443, "0.0.0.0/0")))),
+        group(
             "a label of the group gets a foreign value",
             "tags[team]",
             hand ->
@@ -57,6 +76,12 @@ final class Network {
                         r ->
                             r.resources(hand.group("alb").groupId())
                                 .tags(Tag.builder().key("team").value("x").build()))));
+  }
+
+  private static IpPermission described(int port, String cidr) {
+    return Handmade.permission(port, cidr).toBuilder()
+        .ipRanges(range -> range.cidrIp(cidr).description("do not touch"))
+        .build();
   }
 
   private static Mutation group(String name, String field, Consumer<Handmade> act) {

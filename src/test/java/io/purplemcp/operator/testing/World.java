@@ -23,6 +23,7 @@ import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.sandbox.core.ChaosSettings;
 import io.purplemcp.operator.sandbox.core.Fault;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +31,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
@@ -62,6 +65,7 @@ public final class World implements AutoCloseable {
   private List<PurpleMcpDeployment> desired = List.of();
   private List<ExecutionInterceptor> interceptors = List.of();
   private EngineSettings settings = EngineSettings.DEFAULT;
+  private Optional<Function<URI, Sessions>> doors = Optional.empty();
   private StatusBoard board;
   private ControlLoop loop;
 
@@ -98,6 +102,13 @@ public final class World implements AutoCloseable {
     return this;
   }
 
+  /** Opens targets in another way from the operator's next start on: as the real process does. */
+  public World through(Function<URI, Sessions> other) {
+    doors = Optional.of(other);
+    restartOperator();
+    return this;
+  }
+
   /** The process ends without a word and a new one starts: nothing is remembered. */
   public void restartOperator() {
     operatorClients.clear();
@@ -120,6 +131,10 @@ public final class World implements AutoCloseable {
   }
 
   private Sessions sessions() {
+    return doors.map(door -> door.apply(sandbox.endpoint())).orElseGet(this::plainSessions);
+  }
+
+  private Sessions plainSessions() {
     return new Sessions() {
       @Override
       public Session open(TargetSpec target) {
@@ -420,6 +435,11 @@ public final class World implements AutoCloseable {
         .filter(CallRecord::mutating)
         .filter(call -> call.caller().contains(OPERATOR_KEY))
         .toList();
+  }
+
+  /** Everything that the operator called since then, under its own name or an assumed role's. */
+  public List<CallRecord> operatorCalls() {
+    return sandbox.calls().stream().filter(call -> !call.caller().contains(PERSON_KEY)).toList();
   }
 
   public World forget() {
