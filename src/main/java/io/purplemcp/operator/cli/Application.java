@@ -19,6 +19,7 @@ public final class Application implements QuarkusApplication {
     RUN,
     PLAN,
     APPLY,
+    IMPORT,
     SANDBOX
   }
 
@@ -29,6 +30,7 @@ public final class Application implements QuarkusApplication {
   @Inject RunMode run;
   @Inject PlanMode plan;
   @Inject ApplyMode apply;
+  @Inject ImportMode imports;
   @Inject SandboxMode sandbox;
 
   /** Starts the application and returns its exit code when it has ended. */
@@ -56,6 +58,8 @@ public final class Application implements QuarkusApplication {
         return plan.run();
       case APPLY:
         return apply.run();
+      case IMPORT:
+        return imports.run();
       case SANDBOX:
         return sandbox.run();
       default:

@@ -2,6 +2,7 @@ package io.purplemcp.operator.cli;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,10 @@ public interface PurpleSettings {
   Sandbox sandbox();
 
   Apply apply();
+
+  /** What {@code import} is to read. */
+  @WithName("import")
+  Import imports();
 
   /** How {@code plan} writes: text or json. */
   @WithDefault("text")
@@ -78,6 +83,25 @@ public interface PurpleSettings {
     /** How fast its own time runs. */
     @WithDefault("1")
     double speed();
+  }
+
+  /** The {@code import} command: its options, as the command line gives them. */
+  interface Import {
+    Optional<String> region();
+
+    Optional<String> roleArn();
+
+    Optional<String> externalId();
+
+    Optional<String> tag();
+
+    Optional<String> cluster();
+
+    Optional<String> service();
+
+    Optional<String> name();
+
+    Optional<Path> output();
   }
 
   /** The {@code apply} command. */

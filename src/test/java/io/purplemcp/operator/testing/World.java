@@ -388,12 +388,17 @@ public final class World implements AutoCloseable {
         .forEach(
             (target, deployments) -> {
               try {
-                plans.add(new PlanOnce(engine()).plan(target, deployments, names));
+                plans.add(planner().plan(target, deployments, names));
               } catch (Sessions.Refused refused) {
                 throw new AssertionError(refused);
               }
             });
     return plans;
+  }
+
+  /** What makes plans, for whoever brings deployments of their own. */
+  public PlanOnce planner() {
+    return new PlanOnce(engine());
   }
 
   /** The clients of somebody at a keyboard. */

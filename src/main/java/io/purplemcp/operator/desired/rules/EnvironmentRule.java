@@ -49,6 +49,19 @@ public final class EnvironmentRule implements Rule {
     deployment.spec().server().environment().forEach((name, value) -> check(name, value, verdict));
   }
 
+  /** Whether a variable of this name and value may hold what must not be shown to anybody. */
+  public static boolean mayBeSecret(String name, String value) {
+    return FROM_SECRET.contains(name)
+        || SECRETS.contains(name)
+        || SECRET_NAME.matcher(name).matches()
+        || TOKEN.matcher(value).matches();
+  }
+
+  /** Whether the operator itself gives the variable its value. */
+  public static boolean isSetByOperator(String name) {
+    return SET_BY_OPERATOR.containsKey(name);
+  }
+
   private static void check(String name, String value, Verdict verdict) {
     String at = ENVIRONMENT + "/" + name.replace("~", "~0").replace("/", "~1");
     if (!NAME.matcher(name).matches()) {
