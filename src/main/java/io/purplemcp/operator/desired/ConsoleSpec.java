@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record ConsoleSpec(
     @JsonPropertyDescription(
-            "The secret's name in the target's region. Exactly one of secretName and secretArn is given.")
+            "The secret's name in the target's region. Exactly one of secretName and secretArn is"
+                + " given.")
         Optional<
                 @Size(min = 1, max = 512)
                 @Pattern(
@@ -22,21 +23,35 @@ public record ConsoleSpec(
                 String>
             secretName,
     @JsonPropertyDescription(
-            "The secret's ARN, with or without the six random characters at its end. Exactly one of secretName and secretArn is given.")
+            "The secret's ARN, with or without the six random characters at its end. Exactly one of"
+                + " secretName and secretArn is given.")
         Optional<
                 @Size(max = 2048)
                 @Pattern(
                     regexp = Patterns.SECRET_ARN,
                     message =
-                        "a secret's ARN, such as arn:aws:secretsmanager:us-east-1:111122223333:secret:purple-mcp/acme")
+                        "a secret's ARN, such as"
+                            + " arn:aws:secretsmanager:us-east-1:111122223333:secret:purple-mcp/acme")
                 String>
             secretArn,
     @JsonPropertyDescription(
-            "Read the value once per version, check that both keys are there and the base URL is well formed, and drop it. Off by default, so that the operator can be denied GetSecretValue.")
-        boolean verifyKeys) {
+            "Read the value once per version, check that both keys are there and the base URL is"
+                + " well formed, and drop it. Off by default, so that the operator can be denied"
+                + " GetSecretValue.")
+        boolean verifyKeys,
+    @JsonPropertyDescription(
+            "When the secret gets another value: replace the tasks, which read it only when they"
+                + " start (Roll), or only tell of it (Alert).")
+        Rotation rotation) {
+  public enum Rotation {
+    Roll,
+    Alert
+  }
+
   public ConsoleSpec {
     secretName = secretName == null ? Optional.empty() : secretName;
     secretArn = secretArn == null ? Optional.empty() : secretArn;
+    rotation = rotation == null ? Rotation.Roll : rotation;
   }
 
   /**

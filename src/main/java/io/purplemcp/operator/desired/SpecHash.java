@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A fingerprint of what a deployment asks of AWS, to tell a moved wish (config) from a moved world
@@ -30,7 +31,10 @@ public final class SpecHash {
   private static final String VERSION = "v1:";
 
   /** How the operator behaves, which nothing in AWS tells of. */
-  private static final List<String> BEHAVIOUR = List.of("drift", "adoption", "paused");
+  private static final Map<String, List<String>> BEHAVIOUR =
+      Map.of(
+          "/spec/policy", List.of("drift", "adoption", "paused"),
+          "/spec/console", List.of("rotation"));
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -55,7 +59,7 @@ public final class SpecHash {
 
   static String canonicalJson(PurpleMcpDeployment deployment) {
     ObjectNode tree = MAPPER.valueToTree(Manifest.of(deployment));
-    ((ObjectNode) tree.at("/spec/policy")).remove(BEHAVIOUR);
+    BEHAVIOUR.forEach((at, fields) -> ((ObjectNode) tree.at(at)).remove(fields));
     sortLists(tree);
     try {
       return MAPPER.writeValueAsString(MAPPER.treeToValue(tree, Object.class));

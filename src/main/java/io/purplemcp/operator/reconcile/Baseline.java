@@ -3,11 +3,14 @@ package io.purplemcp.operator.reconcile;
 import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Difference;
+import io.purplemcp.operator.resource.Occasion;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells a moved desired state from a moved world.
@@ -24,6 +27,7 @@ public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, b
   /** The path under which a whole resource that came or went is reported. */
   public static final String PRESENCE = "presence";
 
+  private static final List<Cause> WEIGHT = List.of(Cause.CONFIG, Cause.ROTATION, Cause.DRIFT);
   private static final Value PRESENT = Value.of("present");
 
   /** The differences of a change that the world has made. */
@@ -52,28 +56,39 @@ public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, b
         : change.differences();
   }
 
-  /** Why a change is to be made; a change that has fields of both kinds is a matter of config. */
+  /** Why a change is to be made; where its fields have several causes, the first by weight. */
   public Cause cause(Change change) {
     if (change.action() == Action.REAP) {
       return Cause.CONFIG;
     }
-    if (desired.isEmpty()) {
+    boolean whole = change.action() == Action.CREATE || change.action() == Action.DELETE;
+    if (desired.isEmpty() && (whole || change.differences().isEmpty())) {
       return sameSpec ? Cause.DRIFT : Cause.CONFIG;
     }
-    boolean known = desired.get().containsKey(change.resource());
-    switch (change.action()) {
-      case CREATE:
-        return known ? Cause.DRIFT : Cause.CONFIG;
-      case DELETE:
-        return known ? Cause.CONFIG : Cause.DRIFT;
-      default:
-        return change.differences().stream().allMatch(d -> cause(change, d) == Cause.DRIFT)
-            ? Cause.DRIFT
-            : Cause.CONFIG;
-    }
+    return whole ? causeOfTheWhole(change) : heaviest(change);
+  }
+
+  private Cause causeOfTheWhole(Change change) {
+    boolean known = desired.orElseThrow().containsKey(change.resource());
+    return known == (change.action() == Action.CREATE) ? Cause.DRIFT : Cause.CONFIG;
+  }
+
+  /** An edit weighs more than a rotation, and both more than drift. */
+  private Cause heaviest(Change change) {
+    Set<Cause> causes =
+        change.differences().stream().map(d -> cause(change, d)).collect(Collectors.toSet());
+    return WEIGHT.stream().filter(causes::contains).findFirst().orElse(Cause.DRIFT);
   }
 
   private Cause cause(Change change, Difference difference) {
+    Optional<Occasion.Kind> occasion =
+        change.occasion().filter(why -> why.explains(difference)).map(Occasion::kind);
+    if (occasion.isPresent() && occasion.get() == Occasion.Kind.ROTATION) {
+      return Cause.ROTATION;
+    }
+    if (desired.isEmpty() && occasion.isPresent()) {
+      return Cause.CONFIG;
+    }
     if (desired.isEmpty()) {
       return sameSpec ? Cause.DRIFT : Cause.CONFIG;
     }

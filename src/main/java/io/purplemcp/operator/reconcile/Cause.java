@@ -5,5 +5,7 @@ public enum Cause {
   /** The desired state moved. */
   CONFIG,
   /** The world moved. */
-  DRIFT
+  DRIFT,
+  /** The secret got another value, and running tasks keep the one that they were started with. */
+  ROTATION
 }

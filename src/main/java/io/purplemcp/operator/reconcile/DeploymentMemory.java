@@ -1,6 +1,7 @@
 package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.report.Condition;
+import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.ResourceId;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ final class DeploymentMemory {
   final RecentWrites recent = new RecentWrites();
   final DriftLedger drift = new DriftLedger();
   private final Set<String> notices = new HashSet<>();
+  private List<Finding> up = List.of();
   private Optional<Map<ResourceId, Map<String, String>>> baseline = Optional.empty();
   private String specHash = "";
   private long generation;
@@ -54,6 +56,13 @@ final class DeploymentMemory {
   /** Whether something is said for the first time. */
   boolean firstTime(String notice) {
     return notices.add(notice);
+  }
+
+  /** The alerts that were not up in the last pass; one that comes up again is told again. */
+  List<Finding> fresh(List<Finding> alerts) {
+    List<Finding> fresh = alerts.stream().filter(alert -> !up.contains(alert)).toList();
+    up = List.copyOf(alerts);
+    return fresh;
   }
 
   int failures() {

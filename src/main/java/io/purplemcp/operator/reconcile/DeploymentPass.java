@@ -11,15 +11,29 @@ import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Reference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** One deployment's part of a pass: tell of drift, make the changes, publish the conditions. */
 final class DeploymentPass {
+  /** What is said and asks for nothing: nobody waits for it. */
+  private static final Set<Finding.Severity> SAID_ONLY =
+      EnumSet.of(
+          Finding.Severity.VERIFIED,
+          Finding.Severity.UNKNOWN,
+          Finding.Severity.NOTICE,
+          Finding.Severity.ALERT);
+
+  /** What a process tells a single time. */
+  private static final Set<Finding.Severity> ONCE =
+      EnumSet.of(Finding.Severity.NOTICE, Finding.Severity.UNKNOWN);
+
   private final PurpleMcpDeployment deployment;
   private final DeploymentMemory memory;
   private final Narrator narrator;
@@ -64,11 +78,7 @@ final class DeploymentPass {
 
   /** A room that waits has not compared all that is its own. */
   private static boolean settled(DeploymentPlan plan) {
-    return plan.findings().stream()
-        .allMatch(
-            finding ->
-                finding.severity() == Finding.Severity.NOTICE
-                    || finding.severity() == Finding.Severity.VERIFIED);
+    return plan.findings().stream().allMatch(finding -> SAID_ONLY.contains(finding.severity()));
   }
 
   private void tellDrift(DeploymentPlan plan, Permission permission) {
@@ -87,11 +97,16 @@ final class DeploymentPass {
 
   private void tellNotices(DeploymentPlan plan) {
     for (Finding finding : plan.findings()) {
-      if (finding.severity() == Finding.Severity.NOTICE
+      if (ONCE.contains(finding.severity())
           && memory.firstTime(finding.resource() + finding.reason().name() + finding.message())) {
         narrator.notice(finding.resource(), finding.reason().name(), finding.message());
       }
     }
+    List<Finding> alerts =
+        plan.findings().stream()
+            .filter(finding -> finding.severity() == Finding.Severity.ALERT)
+            .toList();
+    memory.fresh(alerts).forEach(narrator::alert);
   }
 
   private void tellTurns(List<Condition> conditions) {

@@ -7,6 +7,7 @@ import io.purplemcp.operator.report.Journal;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Difference;
+import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,21 @@ final class Narrator {
             .with("id", resource.name())
             .with("reason", reason)
             .saying(message));
+  }
+
+  void alert(Finding alert) {
+    EventType type =
+        switch (alert.reason()) {
+          case SecretRotated -> EventType.SECRET_ROTATED;
+          default -> EventType.NOTICE;
+        };
+    journal.tell(
+        about(type)
+            .with("resource", alert.resource().kind())
+            .with("id", alert.resource().name())
+            .with("reason", alert.reason().name())
+            .with("generation", generation)
+            .saying(alert.message()));
   }
 
   void turned(EventType type, String reason, String message) {

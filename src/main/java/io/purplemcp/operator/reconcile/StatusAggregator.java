@@ -156,10 +156,18 @@ final class StatusAggregator {
               type ->
                   conditions.set(
                       type,
-                      finding.severity() == Severity.VERIFIED ? Status.True : Status.False,
+                      verdict(finding.severity()),
                       finding.reason().name(),
                       finding.message()));
     }
+  }
+
+  private static Status verdict(Severity severity) {
+    return switch (severity) {
+      case VERIFIED -> Status.True;
+      case UNKNOWN -> Status.Unknown;
+      default -> Status.False;
+    };
   }
 
   /** Whether a failure passes by itself: it holds up, but nothing is broken. */

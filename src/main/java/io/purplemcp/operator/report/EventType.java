@@ -7,6 +7,7 @@ public enum EventType {
   DRIFT_DETECTED("drift.detected", Level.WARN),
   DRIFT_CORRECTED("drift.corrected", Level.INFO),
   DRIFT_FIGHT("drift.fight", Level.ERROR),
+  SECRET_ROTATED("secret.rotated", Level.WARN),
   CHANGE_APPLIED("change.applied", Level.INFO),
   CHANGE_FAILED("change.failed", Level.ERROR),
   DEPLOYMENT_READY("deployment.ready", Level.INFO),

@@ -2,6 +2,7 @@ package io.purplemcp.operator.resource;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,9 @@ public record Assessment(
 
     /** Remembers the desired form, so that a later difference can be told config from drift. */
     public Builder compared(ResourceId resource, Comparison comparison) {
-      desired.put(resource, comparison.desired());
+      var fields = new HashMap<>(desired.getOrDefault(resource, Map.of()));
+      fields.putAll(comparison.desired());
+      desired.put(resource, Map.copyOf(fields));
       return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param differences field by field; for a creation all that will be set
  * @param disruption what running clients will feel, in words: {@code replaces 1 task, keeps 1 of 1
  *     serving}
+ * @param occasion what asks for it, where that is neither the spec nor a hand on the resource
  * @param calls the mutating calls, in their order
  */
 public record Change(
@@ -18,10 +19,20 @@ public record Change(
     Action action,
     List<Difference> differences,
     Optional<String> disruption,
+    Optional<Occasion> occasion,
     List<Call> calls) {
   public Change {
     differences = List.copyOf(differences);
     calls = List.copyOf(calls);
+  }
+
+  public Change(
+      ResourceId resource,
+      Action action,
+      List<Difference> differences,
+      Optional<String> disruption,
+      List<Call> calls) {
+    this(resource, action, differences, disruption, Optional.empty(), calls);
   }
 
   public static Change create(ResourceId resource, List<Difference> differences, Call... calls) {
@@ -37,6 +48,10 @@ public record Change(
   }
 
   public Change disrupting(String words) {
-    return new Change(resource, action, differences, Optional.of(words), calls);
+    return new Change(resource, action, differences, Optional.of(words), occasion, calls);
+  }
+
+  public Change because(Occasion why) {
+    return new Change(resource, action, differences, disruption, Optional.of(why), calls);
   }
 }

@@ -23,8 +23,12 @@ public record Finding(
   public enum Severity {
     /** Good news of a verification: the condition of that name is true. */
     VERIFIED,
+    /** A verification that cannot be made; told once, and the condition of that name is unknown. */
+    UNKNOWN,
     /** Worth telling once; changes no condition. */
     NOTICE,
+    /** The world moved and somebody should know; told each time that it comes up. */
+    ALERT,
     /** AWS or another change is under way; the deployment is Progressing. */
     WAITING,
     /** It serves badly or not at all; the deployment is Degraded. */
@@ -53,6 +57,14 @@ public record Finding(
 
   public static Finding notice(Reason reason, ResourceId resource, String message) {
     return new Finding(Severity.NOTICE, reason, resource, message, Optional.empty());
+  }
+
+  public static Finding alert(Reason reason, ResourceId resource, String message) {
+    return new Finding(Severity.ALERT, reason, resource, message, Optional.empty());
+  }
+
+  public static Finding unknown(Reason reason, ResourceId resource, String message) {
+    return new Finding(Severity.UNKNOWN, reason, resource, message, Optional.empty());
   }
 
   public static Finding verified(Reason reason, ResourceId resource, String message) {

@@ -25,6 +25,9 @@ public record Ownership(
   public static final String ROLE = PREFIX + "role";
   public static final String LABELS = PREFIX + "labels";
 
+  /** On a task definition: the version of the console secret that its tasks were started with. */
+  public static final String SECRET_VERSION = PREFIX + "secret-version";
+
   /** What AWS takes as the longest tag value. */
   private static final int LONGEST_TAG_VALUE = 256;
 

@@ -16,6 +16,9 @@ public enum Reason {
   SecretInvalid("The console secret lacks a key or its base URL is malformed.", "SecretReady"),
   SecretReady("The console secret exists.", "SecretReady"),
   SecretVerified("The console secret holds both keys, well formed.", "SecretReady"),
+  SecretCurrent("The tasks were started with the secret's current version.", "SecretCurrent"),
+  SecretRotated(
+      "The secret has another version than the one the tasks were started with.", "SecretCurrent"),
   ReferenceNotFound("Something that the spec refers to does not exist."),
   ReplacementRequired("A field that AWS cannot change in place differs."),
   LoadBalancerProvisioning("The load balancer is being made."),
@@ -27,7 +30,9 @@ public enum Reason {
   WaitingForDependency("AWS still uses something that has to go first."),
   RolloutInProgress("A rollout is under way."),
   RolloutFailed("The rollout failed and there was nothing to roll back to."),
-  RolledBack("ECS rolled the service back; the declared revision is held until the spec changes."),
+  RolledBack(
+      "ECS rolled the service back; the declared revision is held until the spec or the secret"
+          + " changes."),
   TasksFailing("Tasks do not start or do not stay."),
   TargetsUnhealthy("No healthy target is registered."),
   NetworkReady("The declared subnets exist and fit together.", "NetworkReady"),

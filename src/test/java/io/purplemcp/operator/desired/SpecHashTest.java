@@ -33,7 +33,8 @@ final class SpecHashTest {
             "network":{"allowedCidrs":[],"assignPublicIp":true,"securityGroups":[],\
             "subnets":["subnet-0a","subnet-0b"],"vpcId":"vpc-0abc"},\
             "policy":{"deletion":"Retain","revisionHistoryLimit":5},\
-            "server":{"environment":{},"port":8000},"target":{"region":"us-east-1"}}}""");
+            "server":{"environment":{},"port":8000},"target":{"region":"us-east-1"}}}\
+            """);
   }
 
   @Test
@@ -58,6 +59,15 @@ final class SpecHashTest {
   @ValueSource(strings = {"paused: true", "drift: Alert", "adoption: Adopt"})
   void how_the_operator_behaves_is_no_edit(String policy) {
     assertThat(hash(Written.withSpec("policy: {" + policy + "}"))).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void what_a_rotation_of_the_secret_leads_to_is_no_edit() {
+    assertThat(
+            hash(
+                Written.of(
+                    Written.PLAIN.replace("  console:\n", "  console:\n    rotation: Alert\n"))))
+        .isEqualTo(PLAIN);
   }
 
   @ParameterizedTest

@@ -56,7 +56,8 @@ final class DocumentsTest {
             Ownership.DELETION,
             Ownership.SECRET,
             Ownership.ROLE,
-            Ownership.LABELS);
+            Ownership.LABELS,
+            Ownership.SECRET_VERSION);
   }
 
   @Test

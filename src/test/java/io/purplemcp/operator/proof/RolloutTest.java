@@ -291,7 +291,7 @@ class RolloutTest {
 
   private static void assertRolledBack(World world) {
     assertThat(degraded(world).reason()).isEqualTo("RolledBack");
-    assertThat(degraded(world).message()).contains("spec.image", BAD, "until the spec changes");
+    assertThat(degraded(world).message()).contains("spec.image", BAD, "until the spec");
     assertThat(ready(world)).isFalse();
   }
 

@@ -1,13 +1,17 @@
 package io.purplemcp.operator.proof;
 
 import io.purplemcp.operator.proof.MutationTest.Mutation;
+import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.testing.Handmade;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** What people change on services and task definitions. */
@@ -90,6 +94,21 @@ final class Running {
                         r ->
                             r.resourceArn(hand.service().serviceArn())
                                 .tags(t -> t.key("team").value("x")))),
+        revision(
+            "a label of the running revision gets a foreign value",
+            "tags[team]",
+            (ecs, arn) -> ecs.tagResource(r -> r.resourceArn(arn).tags(tag("team", "x")))),
+        revision(
+            "the running revision is made to remember another version of the secret",
+            "tags[" + Ownership.SECRET_VERSION + "]",
+            (ecs, arn) ->
+                ecs.tagResource(
+                    r -> r.resourceArn(arn).tags(tag(Ownership.SECRET_VERSION, "another")))),
+        revision(
+            "the running revision is made to forget the version of the secret",
+            "tags[" + Ownership.SECRET_VERSION + "]",
+            (ecs, arn) ->
+                ecs.untagResource(r -> r.resourceArn(arn).tagKeys(Ownership.SECRET_VERSION))),
         new Mutation(
             "the running revision is deregistered",
             "TaskDefinition",
@@ -99,6 +118,19 @@ final class Running {
                     .ecs()
                     .deregisterTaskDefinition(
                         r -> r.taskDefinition(hand.service().taskDefinition()))));
+  }
+
+  private static Mutation revision(
+      String name, String field, BiConsumer<EcsClient, String> change) {
+    return new Mutation(
+        name,
+        "TaskDefinition",
+        field,
+        hand -> change.accept(hand.aws().ecs(), hand.service().taskDefinition()));
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
   }
 
   private static Mutation service(

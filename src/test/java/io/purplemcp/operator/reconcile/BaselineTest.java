@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Difference;
+import io.purplemcp.operator.resource.Occasion;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.Value;
 import java.util.List;
@@ -85,6 +86,34 @@ class BaselineTest {
     Difference pending = new Difference("targetGroupArn", Value.PENDING, Value.of("arn:old"));
     Baseline restarted = new Baseline(Optional.empty(), true);
     assertThat(restarted.drift(update(pending))).isEmpty();
+  }
+
+  @Test
+  void a_rotation_is_a_cause_of_its_own_whatever_is_remembered() {
+    Change rotation = update(TIMEOUT).because(Occasion.of(Occasion.Kind.ROTATION, "idleTimeout"));
+    for (boolean same : List.of(true, false)) {
+      Baseline restarted = new Baseline(Optional.empty(), same);
+      assertThat(restarted.cause(rotation)).isEqualTo(Cause.ROTATION);
+      assertThat(restarted.drift(rotation)).isEmpty();
+    }
+    assertThat(remembered.cause(rotation)).isEqualTo(Cause.ROTATION);
+  }
+
+  @Test
+  void an_edit_weighs_more_than_a_rotation_and_a_rotation_more_than_drift() {
+    Difference raised = new Difference("idleTimeout", Value.of(600), Value.of(300));
+    Difference version = new Difference("version", Value.of("2"), Value.of("1"));
+    Occasion rotation = Occasion.of(Occasion.Kind.ROTATION, "version");
+    assertThat(remembered.cause(update(raised, version).because(rotation))).isEqualTo(Cause.CONFIG);
+    assertThat(remembered.cause(update(TIMEOUT, version).because(rotation)))
+        .isEqualTo(Cause.ROTATION);
+  }
+
+  @Test
+  void a_note_of_our_own_is_no_drift_after_a_restart_and_a_hand_on_it_is_while_it_is_remembered() {
+    Change note = update(TIMEOUT).because(Occasion.of(Occasion.Kind.NOTE, "idleTimeout"));
+    assertThat(new Baseline(Optional.empty(), true).cause(note)).isEqualTo(Cause.CONFIG);
+    assertThat(remembered.cause(note)).isEqualTo(Cause.DRIFT);
   }
 
   private static Change update(Difference... differences) {

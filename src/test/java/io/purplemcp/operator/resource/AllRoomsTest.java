@@ -49,7 +49,7 @@ final class AllRoomsTest {
         new Spec(
             new TargetSpec(Examples.REGION, null, null, null),
             null,
-            new ConsoleSpec(Optional.of(SECRET), null, false),
+            new ConsoleSpec(Optional.of(SECRET), null, false, null),
             new ServerSpec(Map.of(), port),
             null,
             null,
@@ -77,7 +77,8 @@ final class AllRoomsTest {
                     .secretString(
                         """
                         {"PURPLEMCP_CONSOLE_TOKEN":"a token",
-                         "PURPLEMCP_CONSOLE_BASE_URL":"https://console.example.net"}"""));
+                         "PURPLEMCP_CONSOLE_BASE_URL":"https://console.example.net"}\
+                        """));
   }
 
   @AfterEach

@@ -115,7 +115,7 @@ public final class Examples {
           new Spec(
               new TargetSpec(REGION, null, null, null),
               image,
-              new ConsoleSpec(Optional.of("purple-mcp/acme"), null, false),
+              new ConsoleSpec(Optional.of("purple-mcp/acme"), null, false, null),
               server,
               compute,
               null,

@@ -51,10 +51,12 @@ final class FamilyReading {
         service
             .found()
             .flatMap(live -> running(live.service().taskDefinition(), look.deep(deployment)));
-    List<Revision> newest =
+    boolean settled =
         running.filter(Revision::active).filter(each -> declared(deployment, each)).isPresent()
-            ? List.of()
-            : newest(deployment.names().family());
+            && !SecretRotation.of(
+                    deployment, look.snapshot().of(ConsoleSecrets.class), running, service.found())
+                .asksForOthers();
+    List<Revision> newest = settled ? List.of() : newest(deployment.names().family());
     return new TaskDefinitions.Family(running, newest, history(deployment, service));
   }
 

@@ -5,6 +5,7 @@ import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Occasion;
 import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.OwnershipCheck;
@@ -156,7 +157,12 @@ public final class Services implements ResourceKind<Services.Observed> {
     status.finding().ifPresent(assessment::finding);
     replacementRequired(id, compared.comparison()).ifPresent(assessment::finding);
     var changes = new ServiceChanges(deployment, view, form);
-    changes.update(id, live, compared).ifPresent(assessment::change);
+    Optional<Occasion> occasion =
+        RevisionChoice.of(deployment, view).occasion(ServiceForm.TASK_DEFINITION);
+    changes
+        .update(id, live, compared)
+        .map(change -> occasion.map(change::because).orElse(change))
+        .ifPresent(assessment::change);
     if (!compared.comparison().differsAt(ServiceForm.TASK_DEFINITION)
         && status.worthAnotherTry(view.specHash())) {
       assessment.change(changes.tryAnew(id));

@@ -28,12 +28,14 @@ import software.amazon.awssdk.services.ecs.model.Tag;
  * The calls that bring a family to its declared content.
  *
  * @param desired the declared content, as far as its references are known
+ * @param stamps what a revision is to remember in its tags beside its content
  * @param known the revisions that are remembered; what is changed is forgotten
  */
 record TaskDefinitionChanges(
     PurpleMcpDeployment deployment,
     String region,
     TaskDefinitionForm desired,
+    Map<String, String> stamps,
     Map<String, Revision> known) {
   static final String HASH_TAG = Ownership.PREFIX + "definition-hash";
 
@@ -44,6 +46,7 @@ record TaskDefinitionChanges(
 
   private Map<String, String> tags(TaskDefinitionForm form) {
     var tags = new TreeMap<>(Ownership.tags(deployment, TaskDefinitions.ROLE));
+    tags.putAll(stamps);
     if (form.complete()) {
       tags.put(HASH_TAG, form.hash());
     }
@@ -74,7 +77,7 @@ record TaskDefinitionChanges(
     EcsClient ecs = execution.clients().ecs();
     for (String arn : Revision.newest(ecs, request.family(), FamilyReading.NEWEST)) {
       Optional<Revision> found = Revision.read(ecs, arn);
-      if (found.filter(revision -> form.compare(Optional.of(revision.form())).same()).isPresent()) {
+      if (found.filter(revision -> isThat(form, revision)).isPresent()) {
         execution.publish(Reference.TASK_DEFINITION_ARN, arn);
         return ecs.describeTaskDefinition(describe -> describe.taskDefinition(arn));
       }
@@ -83,6 +86,11 @@ record TaskDefinitionChanges(
         ecs.registerTaskDefinition(request.toBuilder().tags(list(tags(form))).build());
     execution.publish(Reference.TASK_DEFINITION_ARN, response.taskDefinition().taskDefinitionArn());
     return response;
+  }
+
+  private boolean isThat(TaskDefinitionForm form, Revision revision) {
+    return form.compare(Optional.of(revision.form())).same()
+        && revision.tags().entrySet().containsAll(stamps.entrySet());
   }
 
   Change retag(ResourceId id, String arn, Comparison comparison, TagComparison tags) {

@@ -2,6 +2,7 @@ package io.purplemcp.operator.resource.ecs;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
@@ -31,7 +32,6 @@ import java.util.stream.Stream;
 public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Observed> {
   public static final String NAME = "TaskDefinition";
   static final String ROLE = "task-definition";
-  private static final String ACTIVE = "ACTIVE";
   private static final Duration UNTIL_UNUSED = Duration.ofSeconds(15);
 
   /**
@@ -81,42 +81,57 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
     Observed observed = view.observed(TaskDefinitions.class);
     Family family = observed.of(deployment);
-    var references =
-        new TaskDefinitionReferences(deployment, view.references()::find, family.running());
-    var desired =
-        TaskDefinitionForm.of(DesiredTaskDefinition.of(deployment, view.region(), references));
-    var changes = new TaskDefinitionChanges(deployment, view.region(), desired, observed.known());
+    var choice = RevisionChoice.of(deployment, view);
     var assessment = Assessment.builder();
     ResourceId id = id(deployment.names().family());
     Optional<Finding> refusal = refusal(id, deployment, view, family);
     if (refusal.isPresent()) {
       return assessment.finding(refusal.get()).build();
     }
-    Comparison comparison = desired.compare(family.running().map(Revision::form));
-    family
-        .running()
-        .ifPresent(
-            running -> comparison.value("status", ACTIVE, running.definition().statusAsString()));
-    assessment.compared(id, comparison);
-    Optional<Revision> right =
-        comparison.same()
-            ? family.running()
-            : family.newest().stream()
-                .filter(Revision::active)
-                .filter(revision -> usable(id, revision, deployment, view))
-                .filter(revision -> desired.compare(Optional.of(revision.form())).same())
-                .findFirst();
+    Comparison comparison = choice.comparison();
+    choice.finding().ifPresent(assessment::finding);
+    Optional<Revision> right = choice.right();
+    boolean kept = right.filter(choice::runs).isPresent();
+    var changes =
+        new TaskDefinitionChanges(
+            deployment, view.region(), choice.form(), choice.stamps(kept), observed.known());
     if (right.isEmpty()) {
-      assessment.change(changes.register(id, comparison, family.running().isPresent()));
+      register(id, choice, comparison, changes, assessment);
       return assessment.build();
     }
-    assessment.claim(right.get().arn()).reference(Reference.TASK_DEFINITION_ARN, right.get().arn());
-    tags(id, right.get(), changes, assessment);
-    if (comparison.same()) {
+    assessment
+        .compared(id, comparison)
+        .claim(right.get().arn())
+        .reference(Reference.TASK_DEFINITION_ARN, right.get().arn());
+    tags(id, right.get(), choice, changes, assessment);
+    if (kept) {
       outlived(deployment, view, family)
           .forEach(revision -> assessment.change(changes.deregister(revision)));
     }
     return assessment.build();
+  }
+
+  private static void register(
+      ResourceId id,
+      RevisionChoice choice,
+      Comparison comparison,
+      TaskDefinitionChanges changes,
+      Assessment.Builder assessment) {
+    if (choice.rotates()) {
+      SecretRotation rotation = choice.rotation();
+      comparison.value(
+          RevisionChoice.SECRET_VERSION_PATH,
+          rotation.recorded().orElse(null),
+          rotation.started().orElse(null));
+    }
+    Change change = changes.register(id, comparison, choice.family().running().isPresent());
+    assessment
+        .compared(id, comparison)
+        .change(
+            choice
+                .occasion(RevisionChoice.SECRET_VERSION_PATH)
+                .map(change::because)
+                .orElse(change));
   }
 
   /** What a service of ours runs is ours, too; so is a family in which we have a revision. */
@@ -135,20 +150,17 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
         : OwnershipCheck.refusal(id, read.get(0).arn(), read.get(0).tags(), deployment, view);
   }
 
-  private static boolean usable(
-      ResourceId id, Revision revision, PurpleMcpDeployment deployment, View view) {
-    return OwnershipCheck.refusal(id, revision.arn(), revision.tags(), deployment, view).isEmpty();
-  }
-
   private static void tags(
       ResourceId id,
       Revision revision,
+      RevisionChoice choice,
       TaskDefinitionChanges changes,
       Assessment.Builder assessment) {
     var comparison = new Comparison();
     TagComparison tags = TagComparison.of(comparison, changes.tags(), revision.tags());
+    assessment.compared(id, comparison);
     if (!tags.same()) {
-      assessment.change(changes.retag(id, revision.arn(), comparison, tags));
+      assessment.change(changes.retag(id, revision.arn(), comparison, tags).because(choice.note()));
     }
   }
 

@@ -30,9 +30,26 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
    * @param version the id of the version that tasks get; empty when it has no value yet
    * @param key the customer-managed KMS key that encrypts it, as Secrets Manager names it: an id,
    *     an alias or an ARN; empty for AWS's own
+   * @param changed when anything about it was last changed, its value or not
    */
   public record Secret(
-      String arn, Optional<Instant> deletion, Optional<String> version, Optional<String> key) {}
+      String arn,
+      Optional<Instant> deletion,
+      Optional<String> version,
+      Optional<String> key,
+      Optional<Instant> changed) {
+    /** Whether another reading of the same secret is the later one. */
+    boolean olderThan(Secret other) {
+      return changed.filter(mine -> other.changed().filter(mine::isBefore).isPresent()).isPresent();
+    }
+
+    /** Whether both say the same, whenever they were read. */
+    boolean agrees(Secret other) {
+      return deletion.equals(other.deletion())
+          && version.equals(other.version())
+          && key.equals(other.key());
+    }
+  }
 
   /**
    * @param byId what is known of each secret, by the name or ARN that the spec gives
@@ -42,6 +59,14 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
       Map<String, Reading<Secret>> byId, Map<String, Reading<List<String>>> verdicts) {
     public Reading<Secret> of(PurpleMcpDeployment deployment) {
       return byId.getOrDefault(deployment.spec().console().secretId(), new Reading.NotRead<>());
+    }
+
+    /** Whether the value was verified and will not do. */
+    public boolean invalid(PurpleMcpDeployment deployment) {
+      return Optional.ofNullable(verdicts.get(deployment.spec().console().secretId()))
+          .flatMap(Reading::found)
+          .filter(problems -> !problems.isEmpty())
+          .isPresent();
     }
   }
 
@@ -88,7 +113,7 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
       return Finding.blocked(
           Reason.SecretScheduledForDeletion,
           id,
-          "The secret %s is scheduled for deletion on %s; restore it with secretsmanager RestoreSecret before that, or name another one"
+          "The secret %s was scheduled for deletion on %s and can be restored for the 7 to 30 days from then that were chosen; restore it with secretsmanager RestoreSecret, or name another one"
               .formatted(secret.arn(), secret.deletion().get()));
     }
     if (secret.version().isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -35,23 +36,42 @@ final class SecretReading {
 
   private static final Duration REMEMBER_FAILURE = Duration.ofMinutes(1);
 
-  private SecretReading() {}
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  private final SecretsManagerClient client;
+  private final Map<String, ConsoleSecrets.Secret> newest;
+
+  private SecretReading(Look look) {
+    this.client = look.clients().secretsManager();
+    this.newest =
+        look.memory().remember("newest readings of secrets", FOR_EVER, ConcurrentHashMap::new);
+  }
 
   static ConsoleSecrets.Observed of(Look look) {
     Set<String> ids = new TreeSet<>();
     look.deployments().forEach(each -> ids.add(each.spec().console().secretId()));
-    SecretsManagerClient client = look.clients().secretsManager();
+    var reading = new SecretReading(look);
+    Map<String, ConsoleSecrets.Secret> listed = ids.size() > FEW ? reading.list() : Map.of();
     Map<String, Reading<ConsoleSecrets.Secret>> secrets = new HashMap<>();
-    if (ids.size() > FEW) {
-      list(client).forEach((id, secret) -> secrets.put(id, new Reading.Present<>(secret)));
-    }
-    ids.forEach(id -> secrets.computeIfAbsent(id, missing -> describe(client, missing)));
-    secrets.keySet().retainAll(ids);
+    ids.forEach(id -> secrets.put(id, reading.read(id, Optional.ofNullable(listed.get(id)))));
     return new ConsoleSecrets.Observed(Map.copyOf(secrets), verdicts(look, secrets));
   }
 
-  /** By name and by ARN; the list lags behind by minutes, so what it lacks is asked for. */
-  private static Map<String, ConsoleSecrets.Secret> list(SecretsManagerClient client) {
+  /**
+   * The list lags behind by minutes, so it is believed only where it says what is known already;
+   * what it lacks and what is news is asked for.
+   */
+  private Reading<ConsoleSecrets.Secret> read(String id, Optional<ConsoleSecrets.Secret> listed) {
+    return listed
+        .filter(secret -> newest.containsKey(secret.arn()))
+        .filter(secret -> newest.get(secret.arn()).agrees(secret))
+        .map(this::forwards)
+        .<Reading<ConsoleSecrets.Secret>>map(Reading.Present::new)
+        .orElseGet(() -> describe(id));
+  }
+
+  /** By name and by ARN. */
+  private Map<String, ConsoleSecrets.Secret> list() {
     var listed = new HashMap<String, ConsoleSecrets.Secret>();
     try {
       client
@@ -76,18 +96,21 @@ final class SecretReading {
         entry.arn(),
         Optional.ofNullable(entry.deletedDate()),
         current(entry.secretVersionsToStages()),
-        customerManaged(entry.kmsKeyId()));
+        customerManaged(entry.kmsKeyId()),
+        Optional.ofNullable(entry.lastChangedDate()));
   }
 
-  private static Reading<ConsoleSecrets.Secret> describe(SecretsManagerClient client, String id) {
+  private Reading<ConsoleSecrets.Secret> describe(String id) {
     try {
       var answer = client.describeSecret(request -> request.secretId(id));
       return new Reading.Present<>(
-          new ConsoleSecrets.Secret(
-              answer.arn(),
-              Optional.ofNullable(answer.deletedDate()),
-              current(answer.versionIdsToStages()),
-              customerManaged(answer.kmsKeyId())));
+          forwards(
+              new ConsoleSecrets.Secret(
+                  answer.arn(),
+                  Optional.ofNullable(answer.deletedDate()),
+                  current(answer.versionIdsToStages()),
+                  customerManaged(answer.kmsKeyId()),
+                  Optional.ofNullable(answer.lastChangedDate()))));
     } catch (ResourceNotFoundException gone) {
       return new Reading.Absent<>();
     } catch (SdkException e) {
@@ -98,6 +121,12 @@ final class SecretReading {
   /** AWS's own key needs no permission and is usually not named at all. */
   private static Optional<String> customerManaged(String kmsKeyId) {
     return Optional.ofNullable(kmsKeyId).filter(key -> !key.endsWith(AWS_MANAGED_KEY));
+  }
+
+  /** A late answer does not take back what an earlier one has said. */
+  private ConsoleSecrets.Secret forwards(ConsoleSecrets.Secret answer) {
+    return newest.merge(
+        answer.arn(), answer, (known, read) -> read.olderThan(known) ? known : read);
   }
 
   private static Optional<String> current(Map<String, List<String>> versionsToStages) {

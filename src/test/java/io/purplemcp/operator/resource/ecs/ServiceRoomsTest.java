@@ -70,7 +70,7 @@ final class ServiceRoomsTest {
         new Spec(
             new TargetSpec(Examples.REGION, null, null, null),
             null,
-            new ConsoleSpec(Optional.of(SECRET), null, false),
+            new ConsoleSpec(Optional.of(SECRET), null, false, null),
             new ServerSpec(environment, null),
             new ComputeSpec(null, null, null, null, null, null, null, replicas, null),
             null,
@@ -98,7 +98,8 @@ final class ServiceRoomsTest {
                     .secretString(
                         """
                         {"PURPLEMCP_CONSOLE_TOKEN":"a token",
-                         "PURPLEMCP_CONSOLE_BASE_URL":"https://console.example.net"}"""));
+                         "PURPLEMCP_CONSOLE_BASE_URL":"https://console.example.net"}\
+                        """));
   }
 
   @AfterEach
@@ -128,7 +129,7 @@ final class ServiceRoomsTest {
   void theGuidesServiceIsMadeAndServes() {
     Bed.Pass last = bed.converge(guide);
 
-    assertThat(last.reasons()).containsExactly(Reason.SecretReady);
+    assertThat(last.reasons()).containsExactly(Reason.SecretReady, Reason.SecretCurrent);
     assertThat(last.convergedSpec()).contains("first-spec");
     assertThat(service().runningCount()).isEqualTo(1);
     assertThat(service().launchTypeAsString()).isEqualTo("FARGATE");
@@ -304,7 +305,8 @@ final class ServiceRoomsTest {
             1,
             new PolicySpec(null, null, PolicySpec.Adoption.Adopt, null, null),
             Map.of());
-    assertThat(bed.converge(adopting).reasons()).containsExactly(Reason.SecretReady);
+    assertThat(bed.converge(adopting).reasons())
+        .containsExactly(Reason.SecretReady, Reason.SecretCurrent);
     assertThat(service().taskDefinition()).endsWith("acme:1");
   }
 
@@ -325,7 +327,7 @@ final class ServiceRoomsTest {
     assertThat(bed.mutations()).isEmpty();
 
     Bed.Pass mended = bed.specHash("mended-spec").converge(guide(Map.of("MENDED", "yes"), 1));
-    assertThat(mended.reasons()).containsExactly(Reason.SecretReady);
+    assertThat(mended.reasons()).containsExactly(Reason.SecretReady, Reason.SecretCurrent);
     assertThat(service().taskDefinition()).endsWith("acme:3");
   }
 
@@ -394,7 +396,7 @@ final class ServiceRoomsTest {
     Bed.Pass failed = bed.converge(broken());
 
     assertThat(failed.reasons()).containsAnyOf(Reason.RolloutFailed, Reason.TasksFailing);
-    assertThat(failed.findings().get(1).message()).contains("spec.image");
+    assertThat(failed.findings().get(2).message()).contains("spec.image");
   }
 
   @Test
