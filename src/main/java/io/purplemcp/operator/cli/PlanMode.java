@@ -1,7 +1,7 @@
 package io.purplemcp.operator.cli;
 
 import io.purplemcp.operator.aws.Failures;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.reconcile.DesiredSource;
 import io.purplemcp.operator.reconcile.Plan;
@@ -37,11 +37,11 @@ public class PlanMode {
     if (!source.load()) {
       return 1;
     }
-    List<PurpleMcpDeployment> desired = source.current();
-    Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
-    Map<TargetSpec, List<PurpleMcpDeployment>> targets = new LinkedHashMap<>();
+    List<Declaration> desired = source.current();
+    Set<String> names = desired.stream().map(Declaration::name).collect(Collectors.toSet());
+    Map<TargetSpec, List<Declaration>> targets = new LinkedHashMap<>();
     desired.forEach(
-        d -> targets.computeIfAbsent(d.spec().target().place(), t -> new ArrayList<>()).add(d));
+        d -> targets.computeIfAbsent(d.target().place(), t -> new ArrayList<>()).add(d));
     List<Plan> plans = new ArrayList<>();
     boolean failed = false;
     for (var target : targets.entrySet()) {

@@ -23,6 +23,11 @@ public record DesiredState(
     warnings = List.copyOf(warnings);
   }
 
+  /** All that is declared, of every kind. */
+  public List<Declaration> declarations() {
+    return List.copyOf(deployments);
+  }
+
   /**
    * Whether it declares nothing at all. That is more often a mistake than a wish (an empty
    * checkout, a wrong path), so nothing may be deleted because of it (X05).

@@ -47,18 +47,18 @@ public final class SpecHash {
   private SpecHash() {}
 
   /** {@code v1:} and the SHA-256, in hexadecimal, of the deployment's canonical JSON. */
-  public static String of(PurpleMcpDeployment deployment) {
+  public static String of(Declaration declared) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = canonicalJson(deployment).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = canonicalJson(declared).getBytes(StandardCharsets.UTF_8);
       return VERSION + HexFormat.of().formatHex(digest.digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  static String canonicalJson(PurpleMcpDeployment deployment) {
-    ObjectNode tree = MAPPER.valueToTree(Manifest.of(deployment));
+  static String canonicalJson(Declaration declared) {
+    ObjectNode tree = MAPPER.valueToTree(Manifest.of((PurpleMcpDeployment) declared));
     BEHAVIOUR.forEach((at, fields) -> ((ObjectNode) tree.at(at)).remove(fields));
     sortLists(tree);
     try {

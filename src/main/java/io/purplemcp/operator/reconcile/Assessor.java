@@ -1,5 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Change;
@@ -31,7 +32,7 @@ final class Assessor {
    * @param recent ids that our own last writes taught, for the reads that do not show them yet
    */
   Assessed assess(
-      PurpleMcpDeployment deployment,
+      Declaration declared,
       String specHash,
       Session session,
       Snapshot snapshot,
@@ -57,7 +58,7 @@ final class Assessor {
               names,
               changes.isEmpty(),
               specHash);
-      Assessment assessment = kind.assess(deployment, view);
+      Assessment assessment = assess(kind, declared, view);
       changes.addAll(assessment.changes());
       findings.addAll(assessment.findings());
       references.putAll(assessment.references());
@@ -66,5 +67,9 @@ final class Assessor {
       convergedSpec = convergedSpec.or(assessment::convergedSpec);
     }
     return new Assessed(changes, findings, references, claimed, desired, convergedSpec);
+  }
+
+  private static Assessment assess(ResourceKind<?> kind, Declaration declared, View view) {
+    return kind.assess((PurpleMcpDeployment) declared, view);
   }
 }

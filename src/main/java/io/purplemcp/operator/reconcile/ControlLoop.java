@@ -1,6 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.TargetSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class ControlLoop {
   private final Engine engine;
   private final Executor executor;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
-  private volatile Map<String, List<PurpleMcpDeployment>> desired = Map.of();
+  private volatile Map<String, List<Declaration>> desired = Map.of();
   private volatile Set<String> names = Set.of();
   private volatile Optional<Instant> lastTick = Optional.empty();
   private volatile boolean stopped;
@@ -44,15 +44,15 @@ public final class ControlLoop {
   /**
    * Puts a desired state in force. Targets that nothing is wanted in any more are still looked at.
    */
-  public synchronized void accept(List<PurpleMcpDeployment> deployments) {
-    Map<String, List<PurpleMcpDeployment>> byTarget = new LinkedHashMap<>();
+  public synchronized void accept(List<? extends Declaration> declarations) {
+    Map<String, List<Declaration>> byTarget = new LinkedHashMap<>();
     slots.keySet().forEach(key -> byTarget.put(key, new ArrayList<>()));
-    for (PurpleMcpDeployment deployment : deployments) {
-      TargetSpec target = deployment.spec().target().place();
-      byTarget.computeIfAbsent(target.key(), key -> new ArrayList<>()).add(deployment);
+    for (Declaration declared : declarations) {
+      TargetSpec target = declared.target().place();
+      byTarget.computeIfAbsent(target.key(), key -> new ArrayList<>()).add(declared);
       slots.computeIfAbsent(target.key(), key -> new Slot(new TargetLoop(target, engine)));
     }
-    names = deployments.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+    names = declarations.stream().map(Declaration::name).collect(Collectors.toSet());
     desired = byTarget;
     engine.board().keep(names);
     slots.values().forEach(slot -> slot.loop.wake());

@@ -2,7 +2,7 @@ package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.aws.Failure;
 import io.purplemcp.operator.aws.RetrySchedule;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.EventType;
@@ -34,14 +34,14 @@ final class DeploymentPass {
   private static final Set<Finding.Severity> ONCE =
       EnumSet.of(Finding.Severity.NOTICE, Finding.Severity.UNKNOWN);
 
-  private final PurpleMcpDeployment deployment;
+  private final Declaration deployment;
   private final DeploymentMemory memory;
   private final Narrator narrator;
   private final String target;
   private final Instant now;
 
   DeploymentPass(
-      PurpleMcpDeployment deployment,
+      Declaration deployment,
       DeploymentMemory memory,
       Narrator narrator,
       String target,
@@ -58,7 +58,7 @@ final class DeploymentPass {
       Session session, Assessed assessed, EngineSettings settings, RandomGenerator random) {
     Planner.Drafted drafted = Planner.plan(deployment, assessed, memory, now);
     DeploymentPlan plan = drafted.plan();
-    Permission permission = Permission.of(deployment.spec().policy(), plan, memory, now);
+    Permission permission = Permission.of(deployment.policy(), plan, memory, now);
     tellDrift(plan, permission);
     tellNotices(plan);
     Enforcement.Outcome outcome =

@@ -1,8 +1,8 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.LoadResult;
 import io.purplemcp.operator.desired.Problem;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.loading.DesiredStateLoader;
 import io.purplemcp.operator.report.Event;
 import io.purplemcp.operator.report.EventType;
@@ -24,7 +24,7 @@ public final class DesiredSource {
   private final ControlLoop loop;
   private final Journal journal;
   private final boolean allowEmpty;
-  private Optional<List<PurpleMcpDeployment>> inForce = Optional.empty();
+  private Optional<List<Declaration>> inForce = Optional.empty();
   private List<String> lastProblems = List.of();
 
   /**
@@ -63,7 +63,7 @@ public final class DesiredSource {
       reject(rejected.problems().stream().map(Problem::toString).toList());
       return false;
     }
-    List<PurpleMcpDeployment> deployments = ((LoadResult.Loaded) result).state().deployments();
+    List<Declaration> deployments = ((LoadResult.Loaded) result).state().declarations();
     if (deployments.isEmpty() && !allowEmpty) {
       reject(List.of(emptySource()));
       return false;
@@ -72,7 +72,7 @@ public final class DesiredSource {
     return true;
   }
 
-  private void accept(List<PurpleMcpDeployment> deployments) {
+  private void accept(List<Declaration> deployments) {
     lastProblems = List.of();
     boolean changed = inForce.filter(deployments::equals).isEmpty();
     inForce = Optional.of(List.copyOf(deployments));
@@ -82,7 +82,7 @@ public final class DesiredSource {
               .with("deployments", deployments.size())
               .saying(
                   deployments.stream()
-                      .map(PurpleMcpDeployment::name)
+                      .map(Declaration::name)
                       .sorted()
                       .limit(20)
                       .collect(Collectors.joining(", "))));
@@ -127,7 +127,7 @@ public final class DesiredSource {
   }
 
   /** The deployments in force; none before the first good load. */
-  public synchronized List<PurpleMcpDeployment> current() {
+  public synchronized List<Declaration> current() {
     return inForce.orElse(List.of());
   }
 }

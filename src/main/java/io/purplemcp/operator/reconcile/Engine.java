@@ -1,6 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.report.Journal;
 import io.purplemcp.operator.report.StatusBoard;
 import io.purplemcp.operator.resource.ResourceKind;
@@ -24,7 +24,7 @@ public record Engine(
     InstantSource clock,
     RandomGenerator random,
     EngineSettings settings,
-    Function<PurpleMcpDeployment, String> specHash,
+    Function<Declaration, String> specHash,
     Parallel parallel) {
 
   /** Runs independent parts and returns when all are done. */

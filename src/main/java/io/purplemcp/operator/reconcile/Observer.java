@@ -1,5 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.ResourceKind;
@@ -16,15 +17,29 @@ final class Observer {
 
   Snapshot observe(
       Session session,
-      List<PurpleMcpDeployment> due,
-      List<PurpleMcpDeployment> desired,
+      List<Declaration> due,
+      List<Declaration> desired,
       Look.Memory memory,
       Look.Rotation rotation) {
     Snapshot snapshot = new Snapshot();
     Look look =
-        new Look(session.clients(), session.accountId(), due, desired, snapshot, memory, rotation);
+        new Look(
+            session.clients(),
+            session.accountId(),
+            deployments(due),
+            deployments(desired),
+            snapshot,
+            memory,
+            rotation);
     kinds.forEach(kind -> observe(kind, look, snapshot));
     return snapshot;
+  }
+
+  private static List<PurpleMcpDeployment> deployments(List<Declaration> declarations) {
+    return declarations.stream()
+        .filter(PurpleMcpDeployment.class::isInstance)
+        .map(PurpleMcpDeployment.class::cast)
+        .toList();
   }
 
   private static <O> void observe(ResourceKind<O> kind, Look look, Snapshot snapshot) {

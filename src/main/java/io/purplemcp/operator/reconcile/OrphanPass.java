@@ -1,6 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.EventType;
@@ -43,7 +43,7 @@ final class OrphanPass {
   Duration run(
       Session session,
       Snapshot snapshot,
-      List<PurpleMcpDeployment> desired,
+      List<Declaration> desired,
       Set<String> names,
       Set<String> claimed,
       Instant now) {

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Owned;
@@ -71,7 +72,7 @@ record Orphans(Map<String, List<Owned>> deployments, List<Owned> shared, long li
    * Why the deletions are not to be made, if they are not (X06, X09): too many at once, or one that
    * looks like a renaming.
    */
-  Optional<String> held(String name, List<PurpleMcpDeployment> desired, int maxPercent) {
+  Optional<String> held(String name, List<Declaration> desired, int maxPercent) {
     int going = deletable().size();
     long allowed = Math.max(1, (living + going) * maxPercent / 100);
     if (going > allowed) {
@@ -89,7 +90,7 @@ record Orphans(Map<String, List<Owned>> deployments, List<Owned> shared, long li
             .flatMap(owned -> owned.ownership().secret().stream())
             .findFirst();
     return desired.stream()
-        .filter(d -> secret.isPresent() && secret.get().equals(d.spec().console().secretId()))
+        .filter(declared -> secret.isPresent() && secret.equals(secretOf(declared)))
         .findFirst()
         .map(
             heir ->
@@ -99,5 +100,11 @@ record Orphans(Map<String, List<Owned>> deployments, List<Owned> shared, long li
                     + " uses the same console secret: this looks like a renaming. Nothing is"
                     + " deleted. Rename it back, or set policy.deletion: Retain before renaming and"
                     + " remove the old resources yourself.");
+  }
+
+  private static Optional<String> secretOf(Declaration declared) {
+    return declared instanceof PurpleMcpDeployment deployment
+        ? Optional.of(deployment.spec().console().secretId())
+        : Optional.empty();
   }
 }

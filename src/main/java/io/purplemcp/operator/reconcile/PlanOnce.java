@@ -1,7 +1,7 @@
 package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.aws.Failure;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Finding;
@@ -26,17 +26,18 @@ public final class PlanOnce {
   }
 
   /**
-   * @param desired the target's deployments
+   * @param declared the target's deployments
    * @param names the names of all deployments of the desired state
    * @throws Sessions.Refused when the target may not be touched
    * @throws software.amazon.awssdk.core.exception.SdkException when it cannot be read
    */
-  public Plan plan(TargetSpec target, List<PurpleMcpDeployment> desired, Set<String> names)
+  public Plan plan(TargetSpec target, List<? extends Declaration> declared, Set<String> names)
       throws Sessions.Refused {
+    List<Declaration> desired = List.copyOf(declared);
     Instant now = engine.clock().instant();
     Session session = engine.sessions().open(target);
-    for (PurpleMcpDeployment deployment : desired) {
-      Optional<Failure> refusal = session.refusal(deployment.spec().target());
+    for (Declaration deployment : desired) {
+      Optional<Failure> refusal = session.refusal(deployment.target());
       if (refusal.isPresent()) {
         throw new Sessions.Refused(refusal.get());
       }
@@ -48,7 +49,7 @@ public final class PlanOnce {
                 session, desired, desired, new TargetMemory(engine.clock()), deployment -> true);
     List<DeploymentPlan> plans = new ArrayList<>();
     Set<String> claimed = new HashSet<>();
-    for (PurpleMcpDeployment deployment : desired) {
+    for (Declaration deployment : desired) {
       DeploymentMemory memory = new DeploymentMemory();
       memory.spec(engine.specHash().apply(deployment));
       Assessed assessed =
@@ -64,7 +65,7 @@ public final class PlanOnce {
   }
 
   private DeploymentPlan goes(
-      String name, List<Owned> owned, Orphans orphans, List<PurpleMcpDeployment> desired) {
+      String name, List<Owned> owned, Orphans orphans, List<Declaration> desired) {
     Optional<String> held = orphans.held(name, desired, engine.settings().maxDeletionPercent());
     if (held.isPresent()) {
       return new DeploymentPlan(

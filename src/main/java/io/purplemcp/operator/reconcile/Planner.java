@@ -1,6 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Difference;
 import io.purplemcp.operator.resource.ResourceId;
@@ -19,7 +19,7 @@ final class Planner {
   record Drafted(DeploymentPlan plan, boolean invisible) {}
 
   static Drafted plan(
-      PurpleMcpDeployment deployment, Assessed assessed, DeploymentMemory memory, Instant now) {
+      Declaration deployment, Assessed assessed, DeploymentMemory memory, Instant now) {
     Baseline baseline =
         new Baseline(
             memory.baseline(),

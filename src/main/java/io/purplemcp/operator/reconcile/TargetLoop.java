@@ -3,7 +3,7 @@ package io.purplemcp.operator.reconcile;
 import io.purplemcp.operator.aws.Failure;
 import io.purplemcp.operator.aws.Failures;
 import io.purplemcp.operator.aws.RetrySchedule;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Reason;
@@ -43,12 +43,12 @@ final class TargetLoop {
   }
 
   /** When the next look is due. */
-  synchronized Instant due(List<PurpleMcpDeployment> desired) {
+  synchronized Instant due(List<Declaration> desired) {
     if (woken) {
       return Instant.MIN;
     }
     Instant due = nextFull;
-    for (PurpleMcpDeployment deployment : desired) {
+    for (Declaration deployment : desired) {
       Instant own = remembered(deployment).nextLook();
       due = own.isBefore(due) ? own : due;
     }
@@ -66,16 +66,16 @@ final class TargetLoop {
    * @param desired the target's deployments
    * @param names the names of all deployments of the desired state
    */
-  synchronized void pass(List<PurpleMcpDeployment> desired, Set<String> names) {
+  synchronized void pass(List<Declaration> desired, Set<String> names) {
     Instant now = engine.clock().instant();
     boolean full = woken || !nextFull.isAfter(now);
     woken = false;
-    deployments.keySet().retainAll(desired.stream().map(PurpleMcpDeployment::name).toList());
+    deployments.keySet().retainAll(desired.stream().map(Declaration::name).toList());
     boolean succeeded = false;
     try {
       Session session = engine.sessions().open(target);
-      List<PurpleMcpDeployment> ours = refuseOthers(session, desired, now);
-      List<PurpleMcpDeployment> due =
+      List<Declaration> ours = refuseOthers(session, desired, now);
+      List<Declaration> due =
           ours.stream().filter(d -> full || !remembered(d).nextLook().isAfter(now)).toList();
       look(session, ours, due, names, full, ours.size() == desired.size(), now);
       failures = 0;
@@ -93,11 +93,10 @@ final class TargetLoop {
   }
 
   /** Those whose account this is; the others are told so and left alone. */
-  private List<PurpleMcpDeployment> refuseOthers(
-      Session session, List<PurpleMcpDeployment> desired, Instant now) {
-    List<PurpleMcpDeployment> ours = new ArrayList<>();
-    for (PurpleMcpDeployment deployment : desired) {
-      Optional<Failure> refusal = session.refusal(deployment.spec().target());
+  private List<Declaration> refuseOthers(Session session, List<Declaration> desired, Instant now) {
+    List<Declaration> ours = new ArrayList<>();
+    for (Declaration deployment : desired) {
+      Optional<Failure> refusal = session.refusal(deployment.target());
       if (refusal.isEmpty()) {
         ours.add(deployment);
       } else if (!remembered(deployment).nextLook().isAfter(now)) {
@@ -109,8 +108,8 @@ final class TargetLoop {
 
   private void look(
       Session session,
-      List<PurpleMcpDeployment> desired,
-      List<PurpleMcpDeployment> due,
+      List<Declaration> desired,
+      List<Declaration> due,
       Set<String> names,
       boolean full,
       boolean allOurs,
@@ -122,7 +121,7 @@ final class TargetLoop {
     Set<String> claimed = new HashSet<>();
     List<Runnable> parts = new ArrayList<>();
     boolean complete = allOurs;
-    for (PurpleMcpDeployment deployment : due) {
+    for (Declaration deployment : due) {
       Optional<Assessed> assessed = assess(deployment, session, snapshot, names, now);
       complete &= assessed.isPresent();
       assessed.ifPresent(
@@ -144,11 +143,7 @@ final class TargetLoop {
 
   /** A room that trips over one deployment must not hold up the others. */
   private Optional<Assessed> assess(
-      PurpleMcpDeployment deployment,
-      Session session,
-      Snapshot snapshot,
-      Set<String> names,
-      Instant now) {
+      Declaration deployment, Session session, Snapshot snapshot, Set<String> names, Instant now) {
     DeploymentMemory remembered = remembered(deployment);
     try {
       return Optional.of(
@@ -168,8 +163,7 @@ final class TargetLoop {
     }
   }
 
-  private void change(
-      PurpleMcpDeployment deployment, Session session, Assessed assessed, Instant now) {
+  private void change(Declaration deployment, Session session, Assessed assessed, Instant now) {
     DeploymentMemory remembered = remembered(deployment);
     DeploymentPass pass =
         new DeploymentPass(deployment, remembered, narrator(deployment), target.key(), now);
@@ -181,13 +175,12 @@ final class TargetLoop {
   }
 
   /** Something went wrong with one deployment; the others go on. */
-  private void failed(
-      PurpleMcpDeployment deployment, RuntimeException broken, String what, Instant now) {
+  private void failed(Declaration deployment, RuntimeException broken, String what, Instant now) {
     Failure failure = Failures.of(broken, what);
     failed(deployment, StatusAggregator.reason(failure), failure, now);
   }
 
-  private void failed(PurpleMcpDeployment deployment, Reason reason, Failure failure, Instant now) {
+  private void failed(Declaration deployment, Reason reason, Failure failure, Instant now) {
     DeploymentMemory remembered = remembered(deployment);
     remembered.failed();
     Duration delay =
@@ -202,12 +195,11 @@ final class TargetLoop {
                 .unknown(reason, failure));
   }
 
-  private void failed(
-      List<PurpleMcpDeployment> desired, Reason reason, Failure failure, Instant now) {
+  private void failed(List<Declaration> desired, Reason reason, Failure failure, Instant now) {
     failures++;
     Duration delay = RetrySchedule.of(failure.failureClass()).delay(failures, engine.random());
     notBefore = now.plus(delay);
-    for (PurpleMcpDeployment deployment : desired) {
+    for (Declaration deployment : desired) {
       Narrator narrator = narrator(deployment);
       narrator.reconcileFailed(failure, delay);
       engine
@@ -219,11 +211,11 @@ final class TargetLoop {
   }
 
   /** Which of those due get the reads that cannot be batched: those under way, and some in turn. */
-  private Set<String> deep(List<PurpleMcpDeployment> due) {
+  private Set<String> deep(List<Declaration> due) {
     Set<String> deep =
         due.stream()
             .filter(d -> remembered(d).baseline().isEmpty() || remembered(d).drift.hasOpen())
-            .map(PurpleMcpDeployment::name)
+            .map(Declaration::name)
             .collect(Collectors.toCollection(HashSet::new));
     int count = Math.min(engine.settings().deepLooks(), due.size());
     for (int i = 0; i < count; i++) {
@@ -233,7 +225,7 @@ final class TargetLoop {
     return deep;
   }
 
-  private DeploymentMemory remembered(PurpleMcpDeployment deployment) {
+  private DeploymentMemory remembered(Declaration deployment) {
     synchronized (deployments) {
       DeploymentMemory remembered =
           deployments.computeIfAbsent(deployment.name(), name -> new DeploymentMemory());
@@ -242,7 +234,7 @@ final class TargetLoop {
     }
   }
 
-  private Narrator narrator(PurpleMcpDeployment deployment) {
+  private Narrator narrator(Declaration deployment) {
     return new Narrator(
         engine.journal(), target.key(), deployment.name(), remembered(deployment).generation());
   }

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.resource;
 
 import io.purplemcp.operator.aws.AwsClients;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.time.Duration;
 import java.util.List;
@@ -35,10 +36,10 @@ public record Look(
   /** Spreads the reads that AWS cannot batch over several passes. */
   public interface Rotation {
     /** Whether this deployment's extra certificates, listener rules and the like are read now. */
-    boolean deep(PurpleMcpDeployment deployment);
+    boolean deep(Declaration declared);
   }
 
-  public boolean deep(PurpleMcpDeployment deployment) {
-    return rotation.deep(deployment);
+  public boolean deep(Declaration declared) {
+    return rotation.deep(declared);
   }
 }
