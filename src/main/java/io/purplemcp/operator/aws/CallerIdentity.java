@@ -34,7 +34,13 @@ public final class CallerIdentity {
             .resolveIdentity()
             .join()
             .accessKeyId();
-    return known.computeIfAbsent(key, any -> ask(clients));
+    Caller caller = known.get(key);
+    if (caller == null) {
+      // Not within the map: a target that does not answer must not hold up another.
+      caller = ask(clients);
+      known.put(key, caller);
+    }
+    return caller;
   }
 
   private static Caller ask(AwsClients clients) {

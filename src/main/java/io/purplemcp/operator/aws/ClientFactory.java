@@ -2,8 +2,10 @@ package io.purplemcp.operator.aws;
 
 import io.purplemcp.operator.desired.TargetSpec;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** Makes the clients of a target, once, and keeps them. All of them share one HTTP client. */
 public final class ClientFactory implements AutoCloseable {
@@ -157,10 +160,21 @@ public final class ClientFactory implements AutoCloseable {
         .stsClient(sts)
         .refreshRequest(
             request -> {
-              request.roleArn(role).roleSessionName(APPLICATION);
+              request.roleArn(role).roleSessionName(target.sessionName().orElse(APPLICATION));
               target.externalId().ifPresent(request::externalId);
+              target.sourceIdentity().ifPresent(request::sourceIdentity);
+              if (!target.sessionTags().isEmpty()) {
+                request.tags(sessionTags(target));
+              }
             })
         .build();
+  }
+
+  private static List<Tag> sessionTags(TargetSpec target) {
+    return new TreeMap<>(target.sessionTags())
+        .entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
   }
 
   private static Region region(TargetSpec target) {

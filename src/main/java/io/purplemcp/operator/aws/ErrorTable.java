@@ -51,7 +51,10 @@ final class ErrorTable {
               "InvalidRequest",
               "scheduled for deletion|marked (as )?deleted|was deleted",
               DEPENDENCY),
-          row(".*", "is not authorized to perform: sts:AssumeRole", CREDENTIALS),
+          row(
+              ".*",
+              "is not authorized to perform: sts:(AssumeRole|TagSession|SetSourceIdentity)",
+              CREDENTIALS),
 
           // Credentials
           row(

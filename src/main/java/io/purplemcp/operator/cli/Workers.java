@@ -2,23 +2,33 @@ package io.purplemcp.operator.cli;
 
 import io.purplemcp.operator.reconcile.Engine;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-/** The operator's threads: one for each target under way, and some that its deployments share. */
+/**
+ * The operator's threads: one for each target under way, and some of its own for the deployments of
+ * each, so that a target that does not answer takes nobody else's.
+ */
 final class Workers implements Engine.Parallel, AutoCloseable {
   /** Within ECS's own default between SIGTERM and SIGKILL, thirty seconds. */
   private static final long SECONDS_TO_FINISH = 20;
 
   private final ExecutorService targets = Executors.newCachedThreadPool(named("target"));
-  private final ExecutorService deployments;
+  private final ExecutorService deployments = Executors.newCachedThreadPool(named("deployment"));
+  private final int parallelism;
 
+  /**
+   * @param parallelism how many deployments of one target are changed at once
+   */
   Workers(int parallelism) {
-    deployments = Executors.newFixedThreadPool(parallelism, named("deployment"));
+    this.parallelism = parallelism;
   }
 
   Executor targets() {
@@ -27,11 +37,18 @@ final class Workers implements Engine.Parallel, AutoCloseable {
 
   @Override
   public void runAll(List<Runnable> parts) {
+    Queue<Runnable> left = new ConcurrentLinkedQueue<>(parts);
     CompletableFuture.allOf(
-            parts.stream()
-                .map(part -> CompletableFuture.runAsync(part, deployments))
+            IntStream.range(0, Math.min(parallelism, parts.size()))
+                .mapToObj(any -> CompletableFuture.runAsync(() -> drain(left), deployments))
                 .toArray(CompletableFuture[]::new))
         .join();
+  }
+
+  private static void drain(Queue<Runnable> left) {
+    for (Runnable part = left.poll(); part != null; part = left.poll()) {
+      part.run();
+    }
   }
 
   /** Lets what is in flight finish, and gives up on it after a while. */

@@ -34,5 +34,10 @@ final class Patterns {
       "^(?!.*//)([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/)?[a-z0-9]([a-z0-9._/-]*[a-z0-9])?"
           + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$";
 
+  /** STS's rule for session names and source identities. */
+  static final String SESSION = "^[\\w+=,.@-]{2,64}$";
+
+  static final String SESSION_TEXT = "2 to 64 letters, digits and _+=,.@-";
+
   private Patterns() {}
 }

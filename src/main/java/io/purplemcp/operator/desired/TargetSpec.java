@@ -1,9 +1,11 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,11 +40,39 @@ public record TargetSpec(
                 @Size(min = 2, max = 1224)
                 @Pattern(regexp = "^[\\w+=,.@:/-]*$", message = "letters, digits and _+=,.@:/-")
                 String>
-            externalId) {
+            externalId,
+    @JsonPropertyDescription(
+            "How the operator's session of the role is called in CloudTrail; purple-mcp-operator by default. Only with roleArn.")
+        Optional<@Pattern(regexp = Patterns.SESSION, message = Patterns.SESSION_TEXT) String>
+            sessionName,
+    @JsonPropertyDescription(
+            "Session tags: attributes that policies of the target account may ask for (aws:PrincipalTag/KEY). Only with roleArn; the role's trust policy has to allow sts:TagSession.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = TargetSpec.MAX_SESSION_TAGS)
+        Map<String, String> sessionTags,
+    @JsonPropertyDescription(
+            "Who is behind the session, in every CloudTrail event of it. Only with roleArn; the role's trust policy has to allow sts:SetSourceIdentity.")
+        Optional<@Pattern(regexp = Patterns.SESSION, message = Patterns.SESSION_TEXT) String>
+            sourceIdentity) {
+  /** What STS takes. */
+  public static final int MAX_SESSION_TAGS = 50;
+
   public TargetSpec {
     accountId = accountId == null ? Optional.empty() : accountId;
     roleArn = roleArn == null ? Optional.empty() : roleArn;
     externalId = externalId == null ? Optional.empty() : externalId;
+    sessionName = sessionName == null ? Optional.empty() : sessionName;
+    sessionTags = sessionTags == null ? Map.of() : Map.copyOf(sessionTags);
+    sourceIdentity = sourceIdentity == null ? Optional.empty() : sourceIdentity;
+  }
+
+  /** A target whose role, if there is one, is assumed without further ado. */
+  public TargetSpec(
+      String region,
+      Optional<String> accountId,
+      Optional<String> roleArn,
+      Optional<String> externalId) {
+    this(region, accountId, roleArn, externalId, null, null, null);
   }
 
   /**
@@ -50,7 +80,8 @@ public record TargetSpec(
    * is no part of it: whoever names none is in the same account as its neighbours.
    */
   public TargetSpec place() {
-    return new TargetSpec(region, Optional.empty(), roleArn, externalId);
+    return new TargetSpec(
+        region, Optional.empty(), roleArn, externalId, sessionName, sessionTags, sourceIdentity);
   }
 
   /** The place in words. */

@@ -30,8 +30,8 @@ public final class ControlLoop {
 
   private final Engine engine;
   private final Executor executor;
-  private final Map<String, Slot> slots = new ConcurrentHashMap<>();
-  private volatile Map<String, List<Declaration>> desired = Map.of();
+  private final Map<TargetSpec, Slot> slots = new ConcurrentHashMap<>();
+  private volatile Map<TargetSpec, List<Declaration>> desired = Map.of();
   private volatile Set<String> names = Set.of();
   private volatile Optional<Instant> lastTick = Optional.empty();
   private volatile boolean stopped;
@@ -45,12 +45,12 @@ public final class ControlLoop {
    * Puts a desired state in force. Targets that nothing is wanted in any more are still looked at.
    */
   public synchronized void accept(List<? extends Declaration> declarations) {
-    Map<String, List<Declaration>> byTarget = new LinkedHashMap<>();
+    Map<TargetSpec, List<Declaration>> byTarget = new LinkedHashMap<>();
     slots.keySet().forEach(key -> byTarget.put(key, new ArrayList<>()));
     for (Declaration declared : declarations) {
       TargetSpec target = declared.target().place();
-      byTarget.computeIfAbsent(target.key(), key -> new ArrayList<>()).add(declared);
-      slots.computeIfAbsent(target.key(), key -> new Slot(new TargetLoop(target, engine)));
+      byTarget.computeIfAbsent(target, key -> new ArrayList<>()).add(declared);
+      slots.computeIfAbsent(target, key -> new Slot(new TargetLoop(target, engine)));
     }
     names = declarations.stream().map(Declaration::name).collect(Collectors.toSet());
     desired = byTarget;
@@ -74,7 +74,7 @@ public final class ControlLoop {
         });
   }
 
-  private void pass(String key, Slot slot) {
+  private void pass(TargetSpec key, Slot slot) {
     try {
       slot.loop.pass(desired.getOrDefault(key, List.of()), names);
     } finally {
@@ -84,7 +84,7 @@ public final class ControlLoop {
     }
   }
 
-  private Instant due(String key, Slot slot) {
+  private Instant due(TargetSpec key, Slot slot) {
     return slot.loop.due(desired.getOrDefault(key, List.of()));
   }
 

@@ -7,10 +7,14 @@ import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.sandbox.Sandbox;
 import io.purplemcp.operator.sandbox.SandboxOptions;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import io.purplemcp.operator.testing.SandboxClients;
+import io.purplemcp.operator.testing.VirtualClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,17 @@ import org.junit.jupiter.api.Test;
 /** Clients that talk to the sandbox. */
 final class ClientFactoryTest {
   private static final TargetSpec TARGET = new TargetSpec("us-east-1", null, null, null);
+  private static final String ASKING =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+       "Action":["sts:AssumeRole","sts:TagSession","sts:SetSourceIdentity"],
+       "Principal":{"AWS":"arn:aws:iam::111122223333:root"},
+       "Condition":{"StringEquals":{
+         "sts:ExternalId":"acme-7f3a",
+         "sts:RoleSessionName":"purple-emea",
+         "sts:SourceIdentity":"alice",
+         "aws:RequestTag/team":"soc"}}}]}""";
+
   private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withPort(0));
   private final List<AwsCall> calls = new ArrayList<>();
   private final ClientFactory factory =
@@ -66,6 +81,37 @@ final class ClientFactoryTest {
   @Test
   void a_target_has_one_set_of_clients() {
     assertThat(factory.clients(TARGET)).isSameAs(factory.clients(TARGET));
+  }
+
+  @Test
+  void a_roles_session_carries_what_the_target_says() {
+    TargetSpec target =
+        new TargetSpec(
+            "us-east-1",
+            null,
+            Optional.of("arn:aws:iam::444455556666:role/purple-mcp-operator"),
+            Optional.of("acme-7f3a"),
+            Optional.of("purple-emea"),
+            Map.of("team", "soc"),
+            Optional.of("alice"));
+    var clock = new VirtualClock();
+    try (Sandbox asking = Sandbox.start(SandboxOptions.defaults().withPort(0).withClock(clock));
+        AwsClients customer =
+            SandboxClients.of(asking.endpoint(), "us-east-1", "444455556666", List.of());
+        ClientFactory here =
+            new ClientFactory(
+                AwsSettings.emulator(asking.endpoint(), "test", "canary").withMaxAttempts(1),
+                Optional.empty(),
+                clock,
+                call -> {})) {
+      customer
+          .iam()
+          .createRole(r -> r.roleName("purple-mcp-operator").assumeRolePolicyDocument(ASKING));
+      clock.advance(Duration.ofMinutes(1));
+
+      assertThat(new CallerIdentity().of(here.clients(target)).arn())
+          .isEqualTo("arn:aws:sts::444455556666:assumed-role/purple-mcp-operator/purple-emea");
+    }
   }
 
   @Test

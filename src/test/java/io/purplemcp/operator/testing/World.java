@@ -138,12 +138,15 @@ public final class World implements AutoCloseable {
     return new Sessions() {
       @Override
       public Session open(TargetSpec target) {
+        String account =
+            target.roleArn().map(arn -> arn.split(":")[4]).orElse(SandboxAccountIds.ACCOUNT);
+        // A key of twelve digits belongs to the account of that number.
+        String key = account.equals(SandboxAccountIds.ACCOUNT) ? OPERATOR_KEY : account;
         AwsClients clients =
             operatorClients.computeIfAbsent(
-                target.region(),
-                region ->
-                    SandboxClients.of(sandbox.endpoint(), region, OPERATOR_KEY, interceptors));
-        return new Session(clients, SandboxAccountIds.ACCOUNT, "aws", OPERATOR_KEY);
+                key + "/" + target.region(),
+                any -> SandboxClients.of(sandbox.endpoint(), target.region(), key, interceptors));
+        return new Session(clients, account, "aws", key);
       }
 
       @Override
@@ -434,11 +437,14 @@ public final class World implements AutoCloseable {
     return board.find(name).orElseThrow(() -> new AssertionError("no status of " + name));
   }
 
-  /** The operator's own mutating calls since the record was last emptied. */
+  /** The operator's own mutating calls, in whichever account, since the record was last emptied. */
   public List<CallRecord> writes() {
     return sandbox.calls().stream()
         .filter(CallRecord::mutating)
-        .filter(call -> call.caller().contains(OPERATOR_KEY))
+        .filter(
+            call ->
+                call.caller().contains(OPERATOR_KEY)
+                    || !call.caller().contains(SandboxAccountIds.ACCOUNT))
         .toList();
   }
 

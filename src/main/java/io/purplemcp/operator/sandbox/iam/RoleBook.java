@@ -65,12 +65,22 @@ public final class RoleBook {
    */
   public static boolean assumableBy(
       Context context, RoleRow role, Principal principal, Map<String, String> keys) {
+    return trusts(context, role, principal, ASSUME_ROLE, keys);
+  }
+
+  /**
+   * Whether the trust policy lets somebody do something with a session of the role.
+   *
+   * @param action {@code sts:AssumeRole}, {@code sts:TagSession} or {@code sts:SetSourceIdentity}
+   */
+  public static boolean trusts(
+      Context context, RoleRow role, Principal principal, String action, Map<String, String> keys) {
     if (context.now().isBefore(role.trustChanged().plus(PROPAGATION))) {
       return false;
     }
     List<Statement> about =
         Statement.of(TrustPrincipals.shown(context, role.trust())).stream()
-            .filter(statement -> statement.coversPrincipal(principal, ASSUME_ROLE, keys))
+            .filter(statement -> statement.coversPrincipal(principal, action, keys))
             .toList();
     return granted(about);
   }

@@ -9,6 +9,9 @@ import io.purplemcp.operator.sandbox.iam.Principal;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
 import io.purplemcp.operator.sandbox.iam.RoleRow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,15 +55,7 @@ final class RoleAssumption {
     }
     Optional<RoleRow> role = RoleBook.role(context, request.roleArn());
     int seconds = duration(role);
-    if (role.isPresent() && !trusted(role.get())) {
-      throw new AwsError(
-          FORBIDDEN,
-          "AccessDenied",
-          "User: "
-              + context.caller()
-              + " is not authorized to perform: sts:AssumeRole on resource: "
-              + request.roleArn());
-    }
+    role.ifPresent(this::refuseUntrusted);
     String roleId = role.map(RoleRow::id).orElse("AROASANDBOXROLE000001");
     String sessionArn =
         "arn:aws:sts::" + arn.group(1) + ":assumed-role/" + arn.group(2) + "/" + name;
@@ -84,10 +79,39 @@ final class RoleAssumption {
         .build();
   }
 
-  private boolean trusted(RoleRow role) {
-    Map<String, String> keys =
-        request.externalId() == null ? Map.of() : Map.of("sts:ExternalId", request.externalId());
-    return RoleBook.assumableBy(context, role, Principal.aws(callerPrincipal()), keys);
+  /** Tags and a source identity are actions of their own, which the trust policy has to allow. */
+  private void refuseUntrusted(RoleRow role) {
+    List<String> actions = new ArrayList<>(List.of("sts:AssumeRole"));
+    if (!request.tags().isEmpty()) {
+      actions.add("sts:TagSession");
+    }
+    if (request.sourceIdentity() != null) {
+      actions.add("sts:SetSourceIdentity");
+    }
+    Map<String, String> keys = conditionKeys();
+    for (String action : actions) {
+      if (!RoleBook.trusts(context, role, Principal.aws(callerPrincipal()), action, keys)) {
+        throw new AwsError(
+            FORBIDDEN,
+            "AccessDenied",
+            "User: "
+                + context.caller()
+                + " is not authorized to perform: "
+                + action
+                + " on resource: "
+                + request.roleArn());
+      }
+    }
+  }
+
+  private Map<String, String> conditionKeys() {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("sts:RoleSessionName", request.roleSessionName());
+    Optional.ofNullable(request.externalId()).ifPresent(id -> keys.put("sts:ExternalId", id));
+    Optional.ofNullable(request.sourceIdentity())
+        .ifPresent(identity -> keys.put("sts:SourceIdentity", identity));
+    request.tags().forEach(tag -> keys.put("aws:RequestTag/" + tag.key(), tag.value()));
+    return keys;
   }
 
   /** A trust policy names the role, not its session. */

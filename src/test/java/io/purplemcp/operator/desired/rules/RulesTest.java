@@ -482,4 +482,31 @@ final class RulesTest {
   private static Written labels(String lines) {
     return Written.with("  name: acme\n", "  name: acme\n  labels:\n" + lines);
   }
+
+  @Test
+  void what_a_session_of_a_role_carries_needs_a_role_and_a_form_that_sts_takes() {
+    String region = "region: us-east-1";
+    String role = "\n    roleArn: arn:aws:iam::111122223333:role/operator";
+
+    assertThat(
+            Written.with(
+                    region,
+                    region
+                        + "\n    sessionTags: {team: soc}\n    sessionName: ab"
+                        + "\n    sourceIdentity: me")
+                .lines())
+        .hasSize(3)
+        .allMatch(line -> line.endsWith("only used together with roleArn"));
+    assertThat(
+            Written.with(
+                    region,
+                    region + role + "\n    sessionTags: {\"aws:x\": a, \"t#\": b, A: c, a: c}")
+                .lines())
+        .hasSize(4)
+        .anyMatch(line -> line.contains("keys that begin with aws: are taken"))
+        .anyMatch(line -> line.contains("a key has 1 to 128 letters"))
+        .anyMatch(line -> line.contains("differ in upper and lower case"));
+    assertThat(Written.with(region, region + role + "\n    sessionTags: {team: soc}").deployment())
+        .isNotNull();
+  }
 }

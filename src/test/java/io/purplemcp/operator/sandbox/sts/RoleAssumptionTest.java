@@ -27,6 +27,13 @@ class RoleAssumptionTest {
        "Principal":{"AWS":"arn:aws:iam::111122223333:root"},
        "Condition":{"StringEquals":{"sts:ExternalId":"s3cr3t"}}}]}""";
 
+  private static final String TRUST_OF_TAGGED =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+       "Action":["sts:AssumeRole","sts:TagSession"],
+       "Principal":{"AWS":"arn:aws:iam::111122223333:root"},
+       "Condition":{"StringEquals":{"aws:RequestTag/team":"soc"}}}]}""";
+
   private final VirtualTime time = new VirtualTime();
   private Sandbox sandbox;
   private StsClient sts;
@@ -85,10 +92,48 @@ class RoleAssumptionTest {
         () -> sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("ok").durationSeconds(60)));
   }
 
+  @Test
+  void sessionTagsAndASourceIdentityAreGrantedOnTheirOwn() {
+    createRole(TRUST);
+    time.pass(Duration.ofMinutes(1));
+    refused("AccessDenied", () -> tagged("soc"));
+    refused(
+        "AccessDenied",
+        () ->
+            sts.assumeRole(
+                r ->
+                    r.roleArn(ROLE)
+                        .roleSessionName("operator")
+                        .externalId("s3cr3t")
+                        .sourceIdentity("alice")));
+  }
+
+  @Test
+  void aTrustPolicyMayAskForTheTags() {
+    createRole(TRUST_OF_TAGGED);
+    time.pass(Duration.ofMinutes(1));
+    refused("AccessDenied", () -> tagged("sales"));
+    assertThat(tagged("soc").accessKeyId()).startsWith("ASIA");
+  }
+
+  private Credentials tagged(String team) {
+    return sts.assumeRole(
+            r ->
+                r.roleArn(ROLE)
+                    .roleSessionName("operator")
+                    .externalId("s3cr3t")
+                    .tags(tag -> tag.key("team").value(team)))
+        .credentials();
+  }
+
   private void createRole() {
+    createRole(TRUST);
+  }
+
+  private void createRole(String trust) {
     try (IamClient iam =
         SandboxClients.client(sandbox, IamClient.builder(), CUSTOMER, Region.AWS_GLOBAL)) {
-      iam.createRole(r -> r.roleName("purple-mcp-operator").assumeRolePolicyDocument(TRUST));
+      iam.createRole(r -> r.roleName("purple-mcp-operator").assumeRolePolicyDocument(trust));
     }
   }
 
