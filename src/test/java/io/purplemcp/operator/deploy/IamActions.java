@@ -27,7 +27,8 @@ final class IamActions {
               "elasticloadbalancing:CreateTargetGroup", Set.of("elasticloadbalancing:AddTags")),
           Map.entry("elasticloadbalancing:CreateListener", Set.of("elasticloadbalancing:AddTags")),
           Map.entry("iam:CreateRole", Set.of("iam:TagRole")),
-          Map.entry("logs:CreateLogGroup", Set.of("logs:TagResource")));
+          Map.entry("logs:CreateLogGroup", Set.of("logs:TagResource")),
+          Map.entry("sts:AssumeRole", Set.of("sts:SetSourceIdentity", "sts:TagSession")));
 
   private IamActions() {}
 
