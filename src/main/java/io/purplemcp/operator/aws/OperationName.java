@@ -12,13 +12,13 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  * @param operation {@code DescribeLoadBalancers}
  */
 record OperationName(String service, String operation) {
-  /** The SDK's service ids, where IAM's prefix is not simply the same in lower case. */
+  /** As the SDK's clients call themselves, where IAM's prefix is not the same in lower case. */
   private static final Map<String, String> IAM_PREFIXES =
       Map.of(
-          "Elastic Load Balancing v2", "elasticloadbalancing",
-          "Secrets Manager", "secretsmanager",
-          "CloudWatch Logs", "logs",
-          "Resource Groups Tagging API", "tag");
+          "ElasticLoadBalancingV2", "elasticloadbalancing",
+          "CloudWatchLogs", "logs",
+          "ResourceGroupsTaggingApi", "tag",
+          "ApplicationAutoScaling", "application-autoscaling");
 
   private static final List<String> READING =
       List.of("Describe", "List", "Get", "BatchGet", "Assume");

@@ -31,7 +31,8 @@ final class ClientFactoryTest {
          "sts:ExternalId":"acme-7f3a",
          "sts:RoleSessionName":"purple-emea",
          "sts:SourceIdentity":"alice",
-         "aws:RequestTag/team":"soc"}}}]}""";
+         "aws:RequestTag/team":"soc"}}}]}\
+      """;
 
   private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withPort(0));
   private final List<AwsCall> calls = new ArrayList<>();
@@ -76,6 +77,34 @@ final class ClientFactoryTest {
         .returns("iam:GetRole", AwsCall::operation)
         .returns(false, AwsCall::mutating);
     assertThat(calls.get(1).failure().map(Failure::failureClass)).contains(FailureClass.NOT_FOUND);
+  }
+
+  /** The names by which rates are limited and calls are counted. */
+  @Test
+  void x24_every_service_is_known_by_its_prefix_in_iam() {
+    AwsClients clients = factory.clients(TARGET);
+    clients.ecs().listClusters();
+    clients.iam().listRoles();
+    clients.elasticLoadBalancing().describeLoadBalancers();
+    clients.ec2().describeVpcs();
+    clients.secretsManager().listSecrets();
+    clients.logs().describeLogGroups();
+    clients.acm().listCertificates();
+    clients.sts().getCallerIdentity();
+    clients.tagging().getResources();
+
+    assertThat(calls)
+        .extracting(AwsCall::operation)
+        .containsExactly(
+            "ecs:ListClusters",
+            "iam:ListRoles",
+            "elasticloadbalancing:DescribeLoadBalancers",
+            "ec2:DescribeVpcs",
+            "secretsmanager:ListSecrets",
+            "logs:DescribeLogGroups",
+            "acm:ListCertificates",
+            "sts:GetCallerIdentity",
+            "tag:GetResources");
   }
 
   @Test
