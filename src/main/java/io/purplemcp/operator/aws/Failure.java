@@ -21,11 +21,20 @@ public record Failure(
     Optional<String> deniedAction) {
   /** One line for a log or a condition. */
   public String sentence() {
+    return sentence(requestId);
+  }
+
+  /** The same for something that is told once: without the id, which is another one each time. */
+  public String lastingSentence() {
+    return sentence(Optional.empty());
+  }
+
+  private String sentence(Optional<String> request) {
     StringBuilder text = new StringBuilder(operation).append(" failed: ").append(code);
     if (!message.isBlank()) {
       text.append(": ").append(message);
     }
-    requestId.ifPresent(id -> text.append(" (request ").append(id).append(')'));
+    request.ifPresent(id -> text.append(" (request ").append(id).append(')'));
     deniedAction.ifPresent(action -> text.append("; ").append(remedy(action)));
     return text.toString();
   }

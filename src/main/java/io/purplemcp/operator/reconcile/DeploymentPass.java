@@ -129,6 +129,12 @@ final class DeploymentPass {
     }
   }
 
+  /** Until a person has acted, the look that everything gets now and then is enough. */
+  private static boolean blocked(DeploymentPlan plan) {
+    return plan.findings().stream()
+        .anyMatch(finding -> finding.severity() == Finding.Severity.BLOCKED);
+  }
+
   private Duration pause(
       DeploymentPlan plan,
       Enforcement.Outcome outcome,
@@ -153,7 +159,8 @@ final class DeploymentPass {
     if (asked.isPresent()) {
       return asked.get();
     }
-    return invisible || !outcome.pending().isEmpty() ? settings.progress() : Duration.ofDays(1);
+    boolean left = !outcome.pending().isEmpty() && !blocked(plan);
+    return invisible || left ? settings.progress() : Duration.ofDays(1);
   }
 
   private DeploymentStatus status(

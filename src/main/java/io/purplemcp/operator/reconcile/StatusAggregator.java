@@ -53,7 +53,7 @@ final class StatusAggregator {
                         || planned.change().action() == Action.REPLACE);
     ready(conditions, bad, waiting, broken, passing, making || invisible, plan);
     synced(conditions, plan, outcome, held);
-    progressing(conditions, waiting, outcome, passing, invisible);
+    progressing(conditions, waiting, outcome, passing, invisible, bad.isPresent());
     degraded(conditions, bad, broken);
     converging(conditions, held);
     verifications(conditions, plan.findings());
@@ -105,12 +105,17 @@ final class StatusAggregator {
     }
   }
 
+  /**
+   * @param blocked whether a person has to act first: what is left for later then makes no progress
+   */
   private static void progressing(
       ConditionsBuilder conditions,
       Optional<Finding> waiting,
       Enforcement.Outcome outcome,
       Optional<Failure> passing,
-      boolean invisible) {
+      boolean invisible,
+      boolean blocked) {
+    boolean left = !outcome.pending().isEmpty() && !blocked;
     if (waiting.isPresent()) {
       yes(
           conditions,
@@ -123,7 +128,7 @@ final class StatusAggregator {
           Condition.PROGRESSING,
           reason(passing.get()).name(),
           passing.get().sentence());
-    } else if (!outcome.applied().isEmpty() || !outcome.pending().isEmpty() || invisible) {
+    } else if (!outcome.applied().isEmpty() || left || invisible) {
       yes(conditions, Condition.PROGRESSING, Reason.Planned.name(), "Changes are being made.");
     } else {
       no(conditions, Condition.PROGRESSING, Reason.Ready.name(), "Nothing is under way.");

@@ -26,7 +26,8 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
    * A secret without its value.
    *
    * @param arn in full, with the six characters that tell it from an earlier one of its name; SM02
-   * @param deletion when it will be deleted, where that is planned
+   * @param deletion when its deletion was scheduled; it is gone 7 to 30 days later, as was asked
+   *     for
    * @param version the id of the version that tasks get; empty when it has no value yet
    * @param key the customer-managed KMS key that encrypts it, as Secrets Manager names it: an id,
    *     an alias or an ARN; empty for AWS's own
@@ -152,7 +153,7 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
     return Finding.notice(
         Reason.of(failure.failureClass()),
         id,
-        "console.verifyKeys could not be done: %s".formatted(failure.sentence()));
+        "console.verifyKeys could not be done: %s".formatted(failure.lastingSentence()));
   }
 
   @Override
