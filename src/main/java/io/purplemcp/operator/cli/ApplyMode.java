@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,7 +60,8 @@ public class ApplyMode {
           BEAT.toMillis(),
           TimeUnit.MILLISECONDS);
       if (!settled.await(settings.apply().timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        terminal.error("not ready after " + settings.apply().timeout() + "; what is known so far:");
+        terminal.error(
+            "not ready after " + words(settings.apply().timeout()) + "; what is known so far:");
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -77,6 +79,11 @@ public class ApplyMode {
                     .endpoint()
                     .ifPresent(url -> terminal.print(status.name() + " serves at " + url + "\n")));
     return ready && board.all().size() >= source.deployments() ? 0 : 1;
+  }
+
+  /** As people write it on the command line: {@code 20m}, {@code 1m30s}. */
+  private static String words(Duration duration) {
+    return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 
   /** Whether nothing more is to be expected without a person. */

@@ -15,10 +15,14 @@ public final class Main {
     }
   }
 
-  /** The command line as people type it; no command means {@code run}. */
+  /**
+   * The command line as people type it; no command means {@code run}. Bad usage exits with 1: the
+   * usual 2 would be taken for pending changes where a script asks {@code plan}.
+   */
   static CommandLine commandLine() {
     return new CommandLine(new PurpleCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExitCodeExceptionMapper(any -> 1)
         .setExecutionExceptionHandler(new PlainErrors());
   }
 }

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,13 +70,9 @@ final class StatusCommand implements Callable<Integer> {
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    String answer = ask();
+    JsonNode tree = understood(json, ask());
+    List<DeploymentStatus> statuses = statuses(json, tree);
     var out = spec.commandLine().getOut();
-    JsonNode tree = json.readTree(answer);
-    List<DeploymentStatus> statuses =
-        tree.isArray()
-            ? json.readValue(answer, new TypeReference<List<DeploymentStatus>>() {})
-            : List.of(json.readValue(answer, DeploymentStatus.class));
     switch (output) {
       case JSON:
         out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
@@ -89,7 +86,34 @@ final class StatusCommand implements Callable<Integer> {
                 statuses, Instant.now(), Ansi.of(System.console() != null, System.getenv())));
         break;
     }
+    out.flush();
     return statuses.stream().allMatch(status -> status.is("Ready")) ? 0 : 1;
+  }
+
+  private JsonNode understood(ObjectMapper json, String answer) throws IOException {
+    try {
+      return json.readTree(answer);
+    } catch (JsonProcessingException malformed) {
+      throw notAnOperator();
+    }
+  }
+
+  private List<DeploymentStatus> statuses(ObjectMapper json, JsonNode tree) throws IOException {
+    try {
+      return tree.isArray()
+          ? json.convertValue(tree, new TypeReference<List<DeploymentStatus>>() {})
+          : List.of(json.convertValue(tree, DeploymentStatus.class));
+    } catch (IllegalArgumentException another) {
+      throw notAnOperator();
+    }
+  }
+
+  private IOException notAnOperator() {
+    return new IOException(
+        "what "
+            + operator
+            + " answers is not an operator's answer; does another program listen"
+            + " there? Name the operator with --operator or PURPLE_OPERATOR_URL.");
   }
 
   private String ask() throws IOException, InterruptedException {
