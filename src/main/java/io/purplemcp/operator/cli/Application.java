@@ -3,7 +3,11 @@ package io.purplemcp.operator.cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -47,8 +51,28 @@ public final class Application implements QuarkusApplication {
       System.setProperty("quarkus.log.console.stderr", "true");
     }
     int[] exit = {0};
-    Quarkus.run(Application.class, (code, problem) -> exit[0] = code, new String[0]);
+    Quarkus.run(
+        Application.class,
+        (code, problem) -> {
+          exit[0] = code;
+          Optional.ofNullable(problem).ifPresent(Application::tell);
+        },
+        new String[0]);
     return exit[0];
+  }
+
+  /** Our own words where we have some, else those of what lies at the bottom. */
+  private static void tell(Throwable problem) {
+    List<Throwable> causes =
+        Stream.iterate(problem, cause -> cause != null, Throwable::getCause).toList();
+    String words =
+        causes.stream()
+            .filter(UncheckedIOException.class::isInstance)
+            .findFirst()
+            .or(() -> causes.stream().reduce((above, below) -> below))
+            .map(Throwable::getMessage)
+            .orElseGet(problem::toString);
+    System.err.println("purple-mcp-operator: " + words);
   }
 
   @Override

@@ -15,6 +15,7 @@ public class RunMode {
 
   int run() {
     source.load();
+    CleanExit.onSignals();
     Quarkus.waitForExit();
     return 0;
   }

@@ -24,6 +24,7 @@ public class SandboxMode {
             + "\n  aws --endpoint-url "
             + endpoint
             + " sts get-caller-identity\n");
+    CleanExit.onSignals();
     Quarkus.waitForExit();
     return 0;
   }
