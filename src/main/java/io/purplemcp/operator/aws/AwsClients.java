@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** The clients of one target: an account, a region and the role that is assumed there. */
 public record AwsClients(
@@ -21,6 +22,7 @@ public record AwsClients(
     CloudWatchLogsClient logs,
     AcmClient acm,
     StsClient sts,
+    Wafv2Client waf,
     ResourceGroupsTaggingApiClient tagging)
     implements AutoCloseable {
   @Override
@@ -33,6 +35,7 @@ public record AwsClients(
     logs.close();
     acm.close();
     sts.close();
+    waf.close();
     tagging.close();
   }
 }

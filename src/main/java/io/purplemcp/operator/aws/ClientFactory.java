@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.Tag;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** Makes the clients of a target, once, and keeps them. All of them share one HTTP client. */
 public final class ClientFactory implements AutoCloseable {
@@ -105,6 +106,7 @@ public final class ClientFactory implements AutoCloseable {
         build(CloudWatchLogsClient.builder(), target, credentials),
         build(AcmClient.builder(), target, credentials),
         build(StsClient.builder(), target, credentials),
+        build(Wafv2Client.builder(), target, credentials),
         build(ResourceGroupsTaggingApiClient.builder(), target, credentials));
   }
 

@@ -22,11 +22,13 @@ public record LoadBalancerSpec(
                 @Pattern(
                     regexp = Patterns.LOAD_BALANCER_NAME,
                     message =
-                        "letters, digits and hyphens, neither beginning nor ending with a hyphen, not beginning with internal-")
+                        "letters, digits and hyphens, neither beginning nor ending with a hyphen,"
+                            + " not beginning with internal-")
                 String>
             name,
     @JsonPropertyDescription(
-            "internal: private addresses only; internet-facing: public ones, which needs a restricted allowedCidrs.")
+            "internal: private addresses only; internet-facing: public ones, which needs"
+                + " authentication or a restricted allowedCidrs.")
         Scheme scheme,
     @JsonPropertyDescription("The load balancer's subnets, in at least two Availability Zones.")
         @NotNull
@@ -37,7 +39,8 @@ public record LoadBalancerSpec(
         @Pattern(
             regexp = "^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$",
             message =
-                "an ACM certificate's ARN, such as arn:aws:acm:us-east-1:111122223333:certificate/…")
+                "an ACM certificate's ARN, such as"
+                    + " arn:aws:acm:us-east-1:111122223333:certificate/…")
         String certificateArn,
     @JsonPropertyDescription("The TLS policy of the HTTPS listener.")
         @Pattern(
@@ -52,7 +55,9 @@ public record LoadBalancerSpec(
         @Max(4000)
         Integer idleTimeoutSeconds,
     @JsonPropertyDescription(
-            "Who may reach the load balancer on 443 (and on 80, which redirects). An internal one is open to the private ranges of RFC 1918 by default; an internet-facing one needs a list.")
+            "Who may reach the load balancer on 443 (and on 80, which redirects). An internal one"
+                + " is open to the private ranges of RFC 1918 by default; an internet-facing one"
+                + " with authentication to everybody, and without it needs a list.")
         @Size(min = 1, max = 50)
         List<String> allowedCidrs,
     @JsonPropertyDescription("Whether port 80 redirects to HTTPS.") Boolean httpRedirect,
@@ -60,7 +65,8 @@ public record LoadBalancerSpec(
         Boolean dropInvalidHeaderFields,
     @JsonPropertyDescription("AWS's own protection against deletion.") Boolean deletionProtection,
     @JsonPropertyDescription(
-            "Security groups that are managed elsewhere, instead of allowedCidrs; without any the operator makes one.")
+            "Security groups that are managed elsewhere, instead of allowedCidrs; without any the"
+                + " operator makes one.")
         @Size(max = 5)
         List<
                 @Pattern(regexp = Patterns.SECURITY_GROUP, message = Patterns.SECURITY_GROUP_TEXT)
@@ -69,8 +75,12 @@ public record LoadBalancerSpec(
     @JsonPropertyDescription("The target group: type ip, HTTP, stickiness off.")
         TargetGroupSpec targetGroup,
     @JsonPropertyDescription(
-            "true accepts, in so many words, that anybody who reaches the internet-facing load balancer can query the SentinelOne account: Purple MCP has no authentication of its own.")
-        Boolean acceptUnauthenticatedExposure) {
+            "true accepts, in so many words, that anybody who reaches the internet-facing load"
+                + " balancer can query the SentinelOne account: Purple MCP has no authentication of"
+                + " its own.")
+        Boolean acceptUnauthenticatedExposure,
+    @JsonPropertyDescription("Who is let through; without it, whoever reaches the load balancer.")
+        Optional<AuthenticationSpec> authentication) {
 
   /** AWS's recommended policy, and its console's default. */
   public static final String DEFAULT_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
@@ -81,6 +91,9 @@ public record LoadBalancerSpec(
   /** RFC 1918: who may reach an internal load balancer that names nobody. */
   public static final List<String> PRIVATE_RANGES =
       List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+
+  /** Who may reach an internet-facing one that asks its callers who they are. */
+  public static final List<String> EVERYBODY = List.of("0.0.0.0/0");
 
   /** ELB's own names. */
   public enum Scheme {
@@ -113,14 +126,38 @@ public record LoadBalancerSpec(
         dropInvalidHeaderFields == null ? Boolean.TRUE : dropInvalidHeaderFields;
     deletionProtection = deletionProtection == null ? Boolean.FALSE : deletionProtection;
     securityGroups = securityGroups == null ? List.of() : List.copyOf(securityGroups);
+    authentication = authentication == null ? Optional.empty() : authentication;
     allowedCidrs =
-        allowedCidrs == null ? defaultCidrs(scheme, securityGroups) : List.copyOf(allowedCidrs);
+        allowedCidrs == null
+            ? defaultCidrs(scheme, securityGroups, enforced(authentication))
+            : List.copyOf(allowedCidrs);
     targetGroup = targetGroup == null ? TargetGroupSpec.DEFAULT : targetGroup;
     acceptUnauthenticatedExposure =
         acceptUnauthenticatedExposure == null ? Boolean.FALSE : acceptUnauthenticatedExposure;
   }
 
-  private static List<String> defaultCidrs(Scheme scheme, List<String> securityGroups) {
-    return scheme == Scheme.INTERNAL && securityGroups.isEmpty() ? PRIVATE_RANGES : List.of();
+  private static boolean enforced(Optional<AuthenticationSpec> authentication) {
+    return authentication.filter(AuthenticationSpec::enforced).isPresent();
+  }
+
+  private static List<String> defaultCidrs(
+      Scheme scheme, List<String> securityGroups, boolean authenticated) {
+    if (!securityGroups.isEmpty()) {
+      return List.of();
+    }
+    if (scheme == Scheme.INTERNAL) {
+      return PRIVATE_RANGES;
+    }
+    return authenticated ? EVERYBODY : List.of();
+  }
+
+  /** Whether callers have to prove who they are. */
+  public boolean authenticated() {
+    return enforced(authentication);
+  }
+
+  /** The method of authentication, {@code none} where the document is silent. */
+  public AuthenticationSpec authenticationOrNone() {
+    return authentication.orElse(AuthenticationSpec.NONE);
   }
 }

@@ -37,7 +37,7 @@ public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, b
         return List.of();
       case CREATE:
         return cause(change) == Cause.DRIFT
-            ? List.of(new Difference(PRESENCE, PRESENT, Value.ABSENT))
+            ? List.of(new Difference(PRESENCE, PRESENT, Value.ABSENT, change.exposing()))
             : List.of();
       case DELETE:
         return cause(change) == Cause.DRIFT ? addition(change) : List.of();

@@ -130,7 +130,8 @@ final class Narrator {
         .with("id", resource.name())
         .with("field", difference.path())
         .with("desired", difference.desired())
-        .with("observed", difference.observed());
+        .with("observed", difference.observed())
+        .with(Event.SEVERITY, difference.exposing() ? Event.SECURITY : Event.NORMAL);
   }
 
   private Event.Builder about(EventType type) {

@@ -14,6 +14,13 @@ import java.util.stream.Collectors;
  * @param message a sentence for a person, or nothing where the fields say it all
  */
 public record Event(EventType type, Map<String, String> fields, String message) {
+  /** The field that tells drift which opens a deployment from any other. */
+  public static final String SEVERITY = "severity";
+
+  /** The deployment stands open to somebody who is to be kept out. */
+  public static final String SECURITY = "security";
+
+  public static final String NORMAL = "normal";
 
   public static Builder of(EventType type) {
     return new Builder(type);
@@ -21,6 +28,13 @@ public record Event(EventType type, Map<String, String> fields, String message) 
 
   public String field(String name) {
     return fields.getOrDefault(name, "");
+  }
+
+  /** How loud it is: its type's level, but drift that opens a deployment is an error. */
+  public EventType.Level level() {
+    return type == EventType.DRIFT_DETECTED && SECURITY.equals(field(SEVERITY))
+        ? EventType.Level.ERROR
+        : type.level();
   }
 
   /** One line in the manner of logfmt. */

@@ -23,7 +23,7 @@ public final class LogJournal implements Journal {
   }
 
   private static Logger.Level level(Event event) {
-    switch (event.type().level()) {
+    switch (event.level()) {
       case ERROR:
         return Logger.Level.ERROR;
       case WARN:

@@ -27,7 +27,7 @@ public final class MetricsJournal implements Journal {
   public void tell(Event event) {
     switch (event.type()) {
       case DRIFT_DETECTED:
-        count("purple.drift.detected", tags(event, "deployment", "resource"));
+        count("purple.drift.detected", tags(event, "deployment", "resource", Event.SEVERITY));
         break;
       case DRIFT_CORRECTED:
         count("purple.drift.corrected", tags(event, "deployment", "resource"));

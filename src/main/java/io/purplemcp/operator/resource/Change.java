@@ -47,6 +47,11 @@ public record Change(
     return new Change(resource, Action.DELETE, List.of(), Optional.empty(), List.of(calls));
   }
 
+  /** Whether the deployment stands open until the change is made. */
+  public boolean exposing() {
+    return differences.stream().anyMatch(Difference::exposing);
+  }
+
   public Change disrupting(String words) {
     return new Change(resource, action, differences, Optional.of(words), occasion, calls);
   }

@@ -84,6 +84,12 @@ public final class Comparison {
     return this;
   }
 
+  /** What differs at a path, or below it, opens the deployment to others. */
+  public Comparison exposing(String prefix) {
+    differences.replaceAll(d -> d.path().startsWith(prefix) ? d.exposes() : d);
+    return this;
+  }
+
   private static Value ofSet(Collection<String> values) {
     return values == null || values.isEmpty()
         ? Value.ABSENT

@@ -1,6 +1,5 @@
 package io.purplemcp.operator.proof;
 
-import io.purplemcp.operator.proof.MutationTest.Mutation;
 import io.purplemcp.operator.testing.Handmade;
 import java.util.Map;
 import java.util.function.Consumer;

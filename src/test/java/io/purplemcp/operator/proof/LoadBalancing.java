@@ -1,6 +1,5 @@
 package io.purplemcp.operator.proof;
 
-import io.purplemcp.operator.proof.MutationTest.Mutation;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.testing.Handmade;
 import java.util.function.Consumer;
@@ -37,16 +36,17 @@ final class LoadBalancing {
             "attributes[deletion_protection.enabled]",
             hand -> hand.loadBalancerAttribute("deletion_protection.enabled", "true")),
         balancer(
-            "another security group is put on the load balancer",
-            "SecurityGroups",
-            hand ->
-                hand.elb()
-                    .setSecurityGroups(
-                        r ->
-                            r.loadBalancerArn(hand.loadBalancer())
-                                .securityGroups(
-                                    hand.group("alb").groupId(),
-                                    SandboxAccountIds.DEFAULT_SECURITY_GROUP))),
+                "another security group is put on the load balancer",
+                "SecurityGroups",
+                hand ->
+                    hand.elb()
+                        .setSecurityGroups(
+                            r ->
+                                r.loadBalancerArn(hand.loadBalancer())
+                                    .securityGroups(
+                                        hand.group("alb").groupId(),
+                                        SandboxAccountIds.DEFAULT_SECURITY_GROUP)))
+            .opening(),
         balancer(
             "the load balancer is moved to other subnets",
             "Subnets",
@@ -164,15 +164,16 @@ final class LoadBalancing {
                             r.listenerArn(hand.listener(443).listenerArn())
                                 .defaultActions(fixed()))),
         listener(
-            "the redirect is turned into a plain forward",
-            80,
-            "DefaultActions",
-            hand ->
-                hand.elb()
-                    .modifyListener(
-                        r ->
-                            r.listenerArn(hand.listener(80).listenerArn())
-                                .defaultActions(forward(hand)))),
+                "the redirect is turned into a plain forward",
+                80,
+                "DefaultActions",
+                hand ->
+                    hand.elb()
+                        .modifyListener(
+                            r ->
+                                r.listenerArn(hand.listener(80).listenerArn())
+                                    .defaultActions(forward(hand))))
+            .opening(),
         listener(
             "X31 the HTTPS listener is deleted",
             443,
@@ -185,17 +186,18 @@ final class LoadBalancing {
             "presence",
             hand -> hand.elb().deleteListener(r -> r.listenerArn(hand.listener(80).listenerArn()))),
         listener(
-            "a plain HTTP listener that forwards is added",
-            8080,
-            "Port",
-            hand ->
-                hand.elb()
-                    .createListener(
-                        r ->
-                            r.loadBalancerArn(hand.loadBalancer())
-                                .port(8080)
-                                .protocol(ProtocolEnum.HTTP)
-                                .defaultActions(forward(hand)))),
+                "a plain HTTP listener that forwards is added",
+                8080,
+                "Port",
+                hand ->
+                    hand.elb()
+                        .createListener(
+                            r ->
+                                r.loadBalancerArn(hand.loadBalancer())
+                                    .port(8080)
+                                    .protocol(ProtocolEnum.HTTP)
+                                    .defaultActions(forward(hand))))
+            .opening(),
         listener(
             "a second certificate is added to the HTTPS listener",
             443,
@@ -242,7 +244,7 @@ final class LoadBalancing {
         .build();
   }
 
-  private static Action forward(Handmade hand) {
+  static Action forward(Handmade hand) {
     return Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(hand.targetGroup()).build();
   }
 

@@ -1,6 +1,5 @@
 package io.purplemcp.operator.proof;
 
-import io.purplemcp.operator.proof.MutationTest.Mutation;
 import io.purplemcp.operator.testing.Handmade;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,21 +13,28 @@ final class Network {
   static Stream<Mutation> mutations() {
     return Stream.of(
         group(
-            "port 22 is opened on the load balancer",
-            "ingress[tcp/22 from 0.0.0.0/0]",
-            hand -> hand.allow("alb", 22, "0.0.0.0/0")),
+                "port 22 is opened on the load balancer",
+                "ingress[tcp/22 from 0.0.0.0/0]",
+                hand -> hand.allow("alb", 22, "0.0.0.0/0"))
+            .opening(),
         group(
-            "443 is opened to the world",
-            "ingress[tcp/443 from 0.0.0.0/0]",
-            hand -> hand.allow("alb", 443, "0.0.0.0/0")),
+                "443 is opened to the world",
+                "ingress[tcp/443 from 0.0.0.0/0]",
+                hand -> hand.allow("alb", 443, "0.0.0.0/0"))
+            .opening(),
+        group(
+            "443 is opened to another network",
+            "ingress[tcp/443 from 192.0.2.0/24]",
+            hand -> hand.allow("alb", 443, "192.0.2.0/24")),
         group(
             "X31 the clients are shut out",
             "ingress[tcp/443 from 10.0.0.0/8]",
             hand -> hand.revoke("alb", 443, "10.0.0.0/8")),
         group(
-            "the tasks are opened to a network",
-            "ingress[tcp/8000 from 10.0.0.0/8]",
-            hand -> hand.allow("tasks", 8000, "10.0.0.0/8")),
+                "the tasks are opened to a network",
+                "ingress[tcp/8000 from 10.0.0.0/8]",
+                hand -> hand.allow("tasks", 8000, "10.0.0.0/8"))
+            .opening(),
         group(
             "the tasks are shut off from the load balancer",
             "ingress[tcp/8000 from acme-alb]",

@@ -1,6 +1,5 @@
 package io.purplemcp.operator.proof;
 
-import io.purplemcp.operator.proof.MutationTest.Mutation;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.testing.Handmade;

@@ -43,6 +43,7 @@ final class AllRoomsTest {
             null,
             null,
             null,
+            null,
             null);
     return new PurpleMcpDeployment(
         new Metadata(Examples.NAME, Map.of()),

@@ -58,6 +58,7 @@ public final class Examples {
         null,
         null,
         targetGroup,
+        null,
         null);
   }
 

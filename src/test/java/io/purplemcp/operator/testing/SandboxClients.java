@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** Clients of a sandbox, for tests: the operator's, or those of somebody at a keyboard. */
 public final class SandboxClients {
@@ -44,6 +45,7 @@ public final class SandboxClients {
         settings.on(CloudWatchLogsClient.builder()),
         settings.on(AcmClient.builder()),
         settings.on(StsClient.builder()),
+        settings.on(Wafv2Client.builder()),
         settings.on(ResourceGroupsTaggingApiClient.builder()));
   }
 

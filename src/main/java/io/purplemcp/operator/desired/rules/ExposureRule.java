@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Purple MCP has no authentication of its own: whoever reaches it can query the SentinelOne
- * account. So an internet-facing load balancer needs a list of who may reach it, and tasks without
- * a load balancer are never open to everybody.
+ * account. So an internet-facing load balancer needs authentication in front or a list of who may
+ * reach it, and tasks without a load balancer are never open to everybody.
  */
 public final class ExposureRule implements Rule {
   private static final String NETWORK = "/spec/network";
@@ -18,7 +18,8 @@ public final class ExposureRule implements Rule {
   private static final String LOAD_BALANCER = "/spec/loadBalancer";
   private static final String CIDRS = LOAD_BALANCER + "/allowedCidrs";
   private static final String WAY_OUT =
-      "; or accept it in so many words with acceptUnauthenticatedExposure: true";
+      "; or put authentication in front; or accept it in so many words with"
+          + " acceptUnauthenticatedExposure: true";
 
   @Override
   public List<String> reads() {
@@ -36,6 +37,9 @@ public final class ExposureRule implements Rule {
   }
 
   private static void check(LoadBalancerSpec balancer, Verdict verdict) {
+    if (balancer.authenticated()) {
+      return;
+    }
     if (balancer.scheme() == Scheme.INTERNAL) {
       if (firstOpen(balancer.allowedCidrs()) >= 0) {
         verdict.warn(CIDRS, "every network that has a route to the load balancer may use it");

@@ -17,6 +17,7 @@ public final class Rules {
           new RolloutRule(),
           new DuplicateEntriesRule(),
           new CidrFormRule(),
+          new AuthenticationRule(),
           new ExposureRule(),
           new IdleCidrsRule(),
           new IdleTimeoutRule(),

@@ -113,6 +113,13 @@ record Atom(
     return description.isEmpty() ? "allow" : "allow (" + description + ")";
   }
 
+  /** Whether a TCP port is among those of the rule. */
+  boolean covers(int port) {
+    return ALL.equals(protocol)
+        || "tcp".equals(protocol)
+            && ports.filter(range -> range.from() <= port && port <= range.to()).isPresent();
+  }
+
   boolean names(String groupId) {
     return peer.equals(groupId);
   }

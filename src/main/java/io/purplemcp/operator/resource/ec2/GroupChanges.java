@@ -74,7 +74,8 @@ record GroupChanges(
             comparison,
             form.rules(),
             existing.map(GroupChanges::atoms).orElse(List.of()),
-            groupNames());
+            groupNames(),
+            form::opens);
     TagComparison tags =
         TagComparison.of(
             comparison, form.tags(), existing.map(SecurityGroups::tags).orElse(Map.of()));

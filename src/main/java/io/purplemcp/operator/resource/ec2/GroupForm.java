@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
  * One of a deployment's two security groups as it should be.
  *
  * @param reference by which others know its id
+ * @param port where the tasks listen
  * @param rules its rules; a peer may be the name of the other group, whose id AWS chooses
  */
 record GroupForm(
@@ -23,6 +24,7 @@ record GroupForm(
     String description,
     Reference reference,
     Map<String, String> tags,
+    int port,
     List<Atom> rules) {
   static final String LOAD_BALANCER_ROLE = "load-balancer-security-group";
   static final String TASK_ROLE = "task-security-group";
@@ -63,6 +65,7 @@ record GroupForm(
         "Load balancer of the Purple MCP deployment " + deployment.name(),
         Reference.LOAD_BALANCER_SECURITY_GROUP_ID,
         Ownership.tags(deployment, LOAD_BALANCER_ROLE),
+        port,
         List.copyOf(rules));
   }
 
@@ -90,7 +93,22 @@ record GroupForm(
         "Tasks of the Purple MCP deployment " + deployment.name(),
         Reference.TASK_SECURITY_GROUP_ID,
         Ownership.tags(deployment, TASK_ROLE),
+        port,
         List.copyOf(rules));
+  }
+
+  /**
+   * Whether a rule that was not declared opens the deployment: to the world, or to anybody at the
+   * tasks' own port, past the load balancer.
+   */
+  boolean opens(Atom extra) {
+    boolean world =
+        io.purplemcp.operator.desired.Cidr.parse(extra.peer())
+            .filter(io.purplemcp.operator.desired.Cidr::isOpenToTheWorld)
+            .isPresent();
+    boolean pastTheLoadBalancer =
+        reference == Reference.TASK_SECURITY_GROUP_ID && extra.covers(port);
+    return extra.direction() == Atom.Direction.INGRESS && (world || pastTheLoadBalancer);
   }
 
   private static Atom ingress(int port, String peer, String description) {

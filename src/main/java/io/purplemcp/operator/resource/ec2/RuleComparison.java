@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What has to be done to a group's rules.
@@ -19,9 +20,14 @@ record RuleComparison(List<Atom> toAuthorize, List<Atom> toDescribe, List<Atom> 
    *
    * @param live with ids as peers
    * @param groupNames the names of the deployment's own groups by their ids
+   * @param opens which rules open the deployment when they are too much
    */
   static RuleComparison of(
-      Comparison comparison, List<Atom> desired, List<Atom> live, Map<String, String> groupNames) {
+      Comparison comparison,
+      List<Atom> desired,
+      List<Atom> live,
+      Map<String, String> groupNames,
+      Predicate<Atom> opens) {
     Map<String, Atom> wanted = byPath(desired, Map.of());
     Map<String, Atom> seen = byPath(live, groupNames);
     var toAuthorize = new ArrayList<Atom>();
@@ -41,6 +47,9 @@ record RuleComparison(List<Atom> toAuthorize, List<Atom> toDescribe, List<Atom> 
         (path, atom) -> {
           if (!wanted.containsKey(path)) {
             comparison.value(path, null, atom.value());
+            if (opens.test(atom)) {
+              comparison.exposing(path);
+            }
             toRevoke.add(atom);
           }
         });

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource.elb;
 
+import io.purplemcp.operator.desired.JwtSpec;
 import io.purplemcp.operator.resource.Value;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +18,34 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 final class ListenerActions {
   private static final String HTTPS_PORT = "443";
 
+  /** Behind the action that verifies tokens. */
+  private static final int LAST = 2;
+
   private ListenerActions() {}
 
   /** What the HTTPS listener does: everything goes to the target group. */
-  static List<Action> forward(String targetGroupArn) {
-    return List.of(
-        Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(targetGroupArn).build());
+  static Action forward(String targetGroupArn) {
+    return Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(targetGroupArn).build();
+  }
+
+  /** The same, but for what a token of an identity provider has to be shown first. */
+  static List<Action> forward(Optional<JwtSpec> jwt, String targetGroupArn) {
+    Action forward = forward(targetGroupArn);
+    return jwt.map(
+            spec -> List.of(JwtValidation.action(spec), forward.toBuilder().order(LAST).build()))
+        .orElse(List.of(forward));
+  }
+
+  /** Whether any of the actions sends requests to a target group. */
+  static boolean forwards(List<Action> actions) {
+    return actions.stream().anyMatch(action -> action.type() == ActionTypeEnum.FORWARD);
+  }
+
+  /** The actions without the one that verifies tokens, which is compared field by field. */
+  static List<Action> withoutVerification(List<Action> actions) {
+    return actions.stream()
+        .filter(action -> action.type() != ActionTypeEnum.JWT_VALIDATION)
+        .toList();
   }
 
   /** What the HTTP listener does: it sends clients to HTTPS. */

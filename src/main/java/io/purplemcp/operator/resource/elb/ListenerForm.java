@@ -1,5 +1,7 @@
 package io.purplemcp.operator.resource.elb;
 
+import io.purplemcp.operator.desired.AuthenticationSpec;
+import io.purplemcp.operator.desired.JwtSpec;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Action;
@@ -61,7 +63,14 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
           .value("Certificates", certificateArn(), defaultCertificate(seen))
           .value("MutualAuthentication.Mode", NO_MUTUAL_TLS, mutualTls(live));
     }
-    comparison.compare(ACTIONS, actions(port), ListenerActions.canonical(seen.defaultActions()));
+    comparison.compare(
+        ACTIONS,
+        actions(port),
+        ListenerActions.canonical(ListenerActions.withoutVerification(seen.defaultActions())));
+    JwtValidation.compare(comparison, jwt(port), seen.defaultActions());
+    if (unguarded(seen.protocol(), seen.defaultActions())) {
+      comparison.exposing(ACTIONS).exposing("Protocol");
+    }
     live.flatMap(each -> each.rules().found())
         .ifPresent(rules -> rules.forEach(rule -> extraRule(comparison, rule)));
     live.flatMap(each -> each.extraCertificates().found())
@@ -79,8 +88,20 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
       return ListenerActions.canonical(ListenerActions.redirect());
     }
     return view.reference(Reference.TARGET_GROUP_ARN)
-        .map(arn -> ListenerActions.canonical(ListenerActions.forward(arn)))
+        .map(arn -> ListenerActions.canonical(List.of(ListenerActions.forward(arn))))
         .orElse(Value.PENDING);
+  }
+
+  private Optional<JwtSpec> jwt(int port) {
+    return https(port) ? spec.authentication().flatMap(AuthenticationSpec::jwt) : Optional.empty();
+  }
+
+  /** Whether requests reach the tasks in the clear, or without a token that is declared. */
+  private boolean unguarded(
+      ProtocolEnum protocol,
+      List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> actions) {
+    boolean verified = jwt(Listeners.HTTPS_PORT).isEmpty() || JwtValidation.in(actions).isPresent();
+    return ListenerActions.forwards(actions) && !(protocol == ProtocolEnum.HTTPS && verified);
   }
 
   private static String defaultCertificate(Listener seen) {
@@ -96,9 +117,13 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
         .orElse(null);
   }
 
-  private static void extraRule(Comparison comparison, Rule rule) {
-    comparison.compare(
-        "Rules[" + rule.priority() + "]", Value.ABSENT, ListenerActions.canonical(rule.actions()));
+  /** Rules come before the default action, so one that forwards goes round what that verifies. */
+  private void extraRule(Comparison comparison, Rule rule) {
+    String path = "Rules[" + rule.priority() + "]";
+    comparison.compare(path, Value.ABSENT, ListenerActions.canonical(rule.actions()));
+    if (unguarded(ProtocolEnum.HTTPS, rule.actions())) {
+      comparison.exposing(path);
+    }
   }
 
   Change create(int port, Compared compared) {
@@ -129,10 +154,10 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
         : request.protocol(ProtocolEnum.HTTP).build();
   }
 
-  private static List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action>
-      desiredActions(int port, Execution execution) {
+  private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> desiredActions(
+      int port, Execution execution) {
     return https(port)
-        ? ListenerActions.forward(execution.reference(Reference.TARGET_GROUP_ARN))
+        ? ListenerActions.forward(jwt(port), execution.reference(Reference.TARGET_GROUP_ARN))
         : ListenerActions.redirect();
   }
 
@@ -164,11 +189,19 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
       return Optional.empty();
     }
     Change change = Change.update(id(port), comparison.differences(), calls);
-    boolean repointed = https(port) && comparison.differsAt(ACTIONS);
+    if (https(port) && differsJust(comparison, ACTIONS)) {
+      return Optional.of(
+          change.disrupting("clients are served by the newly named target group at once"));
+    }
+    boolean verified = differsJust(comparison, JwtValidation.PATH) && jwt(port).isPresent();
     return Optional.of(
-        repointed
-            ? change.disrupting("clients are served by the newly named target group at once")
+        verified
+            ? change.disrupting("clients without a token of the issuer are refused from then on")
             : change);
+  }
+
+  private static boolean differsJust(Comparison comparison, String path) {
+    return comparison.differences().stream().anyMatch(each -> each.path().equals(path));
   }
 
   /**
@@ -239,7 +272,8 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
                     .formatted(
                         extra.protocolAsString(),
                         extra.port(),
-                        ListenerActions.canonical(extra.defaultActions()))));
+                        ListenerActions.canonical(extra.defaultActions()))),
+            unguarded(extra.protocol(), extra.defaultActions()));
     return new Change(
         id(extra.port()), Action.DELETE, List.of(difference), Optional.empty(), List.of(call));
   }

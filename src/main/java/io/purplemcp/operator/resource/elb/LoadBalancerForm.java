@@ -70,6 +70,9 @@ record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
                 spec.subnets(),
                 seen.availabilityZones().stream().map(AvailabilityZone::subnetId).toList());
     securityGroups(comparison, seen, view);
+    if (live.isPresent()) {
+      comparison.exposing("SecurityGroups");
+    }
     attributes()
         .forEach(
             (key, value) -> {

@@ -136,7 +136,8 @@ final class RoundTripTest {
                     flag,
                     null,
                     new TargetGroupSpec(null, "/health", interval, 5, 2, 3, 0),
-                    false));
+                    false,
+                    null));
   }
 
   private static Arbitrary<Map<String, String>> environments() {

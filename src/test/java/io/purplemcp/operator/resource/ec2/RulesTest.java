@@ -96,7 +96,8 @@ final class RulesTest {
             new Comparison(),
             List.of(Atom.tcp(Atom.Direction.INGRESS, 443, "10.0.0.0/8", "a")),
             List.of(Atom.tcp(Atom.Direction.INGRESS, 443, "10.0.0.0/8", "b")),
-            Map.of());
+            Map.of(),
+            extra -> false);
 
     assertThat(rules.toDescribe())
         .containsExactly(Atom.tcp(Atom.Direction.INGRESS, 443, "10.0.0.0/8", "a"));
@@ -137,7 +138,7 @@ final class RulesTest {
 
   private static List<Difference> differences(List<Atom> desired, List<Atom> live) {
     var comparison = new Comparison();
-    RuleComparison.of(comparison, desired, live, Map.of("sg-1", peerName(desired)));
+    RuleComparison.of(comparison, desired, live, Map.of("sg-1", peerName(desired)), extra -> false);
     return comparison.differences();
   }
 

@@ -74,6 +74,7 @@ final class BalancerRoomsTest {
             null,
             List.of(SandboxAccountIds.DEFAULT_SECURITY_GROUP),
             group,
+            null,
             null);
     return new PurpleMcpDeployment(
         new Metadata(Examples.NAME, labels),
