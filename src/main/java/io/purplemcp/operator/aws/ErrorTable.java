@@ -40,12 +40,14 @@ final class ErrorTable {
           row("InvalidParameter", "Creation of service was not idempotent", ALREADY_EXISTS),
           row(
               "InvalidParameter",
-              "still Draining|cannot be stopped while (it is scaled above 0|deployments are active)",
+              "still Draining|cannot be stopped while (it is scaled above 0|deployments are"
+                  + " active)",
               DEPENDENCY),
           row("Client", "Too many concurrent attempts to create a new revision", THROTTLED),
           row("Client", "Role is not valid|does not exist or .*assume", EVENTUAL_CONSISTENCY),
           row("InvalidParameter|Client", "Unable to assume (the )?role", EVENTUAL_CONSISTENCY),
           row("ClusterNotFound|InvalidGroupId\\.Malformed", "", EVENTUAL_CONSISTENCY),
+          row("TargetGroupAssociationLimit", "more than one load balancer", INVALID),
           row("MalformedPolicyDocument", "[Ii]nvalid principal", EVENTUAL_CONSISTENCY),
           row(
               "InvalidRequest",

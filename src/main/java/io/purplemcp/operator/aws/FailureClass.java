@@ -25,6 +25,14 @@ public enum FailureClass {
   /** Anything else. */
   UNKNOWN;
 
+  /** Whether the same call fails until somebody has done something about it. */
+  public boolean needsPerson() {
+    return switch (this) {
+      case DENIED, QUOTA, INVALID -> true;
+      default -> false;
+    };
+  }
+
   /** Whether the same call is expected to work later without anybody doing anything. */
   public boolean passes() {
     return switch (this) {

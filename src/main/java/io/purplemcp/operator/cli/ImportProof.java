@@ -4,6 +4,7 @@ import io.purplemcp.operator.desired.LoadResult;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.reconcile.DeploymentPlan;
+import io.purplemcp.operator.reconcile.Fleet;
 import io.purplemcp.operator.reconcile.PlanOnce;
 import io.purplemcp.operator.reconcile.PlannedChange;
 import io.purplemcp.operator.reconcile.Sessions;
@@ -37,7 +38,7 @@ final class ImportProof {
         ((LoadResult.Loaded) written.meaning()).state().deployments();
     Set<String> names =
         deployments.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
-    return planner.plan(target, deployments, names).deployments().stream()
+    return planner.plan(target, deployments, Fleet.of(deployments)).deployments().stream()
         .filter(plan -> names.contains(plan.deployment()))
         .flatMap(ImportProof::lines)
         .toList();

@@ -4,6 +4,7 @@ import io.purplemcp.operator.aws.Failures;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.reconcile.DesiredSource;
+import io.purplemcp.operator.reconcile.Fleet;
 import io.purplemcp.operator.reconcile.Plan;
 import io.purplemcp.operator.reconcile.PlanOnce;
 import io.purplemcp.operator.reconcile.Sessions;
@@ -12,8 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Shows what a pass would change. */
@@ -38,15 +37,16 @@ public class PlanMode {
       return 1;
     }
     List<Declaration> desired = source.current();
-    Set<String> names = desired.stream().map(Declaration::name).collect(Collectors.toSet());
+    Fleet fleet = Fleet.of(desired);
     Map<TargetSpec, List<Declaration>> targets = new LinkedHashMap<>();
     desired.forEach(
         d -> targets.computeIfAbsent(d.target().place(), t -> new ArrayList<>()).add(d));
     List<Plan> plans = new ArrayList<>();
     boolean failed = false;
+    targets.keySet().forEach(target -> learn(target, fleet));
     for (var target : targets.entrySet()) {
       try {
-        plans.add(planner.plan(target.getKey(), target.getValue(), names));
+        plans.add(planner.plan(target.getKey(), target.getValue(), fleet));
       } catch (Sessions.Refused refused) {
         terminal.error(target.getKey().key() + ": " + refused.getMessage());
         failed = true;
@@ -64,5 +64,15 @@ public class PlanMode {
       return 1;
     }
     return plans.stream().allMatch(Plan::isEmpty) ? 0 : CHANGES_PENDING;
+  }
+
+  /** What several targets share can only be told when it is known where each of them leads. */
+  private void learn(TargetSpec target, Fleet fleet) {
+    try {
+      planner.learn(target, fleet);
+    } catch (Sessions.Refused refused) {
+      // Said when its own turn comes; until then nothing that it may share is planned to go.
+      return;
+    }
   }
 }

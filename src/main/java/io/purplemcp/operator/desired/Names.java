@@ -73,6 +73,10 @@ public record Names(PurpleMcpDeployment deployment) {
             spec.server().port().toString(),
             spec.network().vpcId(),
             "ip");
+    // Only one load balancer can forward to a group, so that another one needs another group.
+    if (!loadBalancer().equals(deployment.name())) {
+      immutable = immutable + "/" + loadBalancer();
+    }
     int room = LONGEST_TARGET_GROUP_NAME - HASH_DIGITS - 1;
     String name = deployment.name();
     String start = name.length() <= room ? name : name.substring(0, room);

@@ -12,7 +12,8 @@ import jakarta.validation.constraints.Min;
 public record PolicySpec(
     @JsonPropertyDescription("Put drift right (Correct), or only tell of it (Alert).") Drift drift,
     @JsonPropertyDescription(
-            "What becomes of the AWS resources when the deployment leaves the desired state.")
+            "What becomes of what was made in AWS when it is not declared any more: all of it with"
+                + " its deployment, or a part that the deployment has let go.")
         Deletion deletion,
     @JsonPropertyDescription(
             "Whether resources that exist already under our names may be taken over.")

@@ -19,7 +19,8 @@ public record TargetSpec(
         @Pattern(regexp = Patterns.REGION, message = "an AWS region's code, such as us-east-1")
         String region,
     @JsonPropertyDescription(
-            "Guard: the twelve digits, in quotes, of the account that the credentials must belong to. Nothing is planned in any other account.")
+            "Guard: the twelve digits, in quotes, of the account that the credentials must belong"
+                + " to. Nothing is planned in any other account.")
         Optional<
                 @Pattern(
                     regexp = Patterns.ACCOUNT,
@@ -31,7 +32,8 @@ public record TargetSpec(
                 @Pattern(
                     regexp = Patterns.ROLE_ARN,
                     message =
-                        "an IAM role's ARN, such as arn:aws:iam::111122223333:role/purple-mcp-operator")
+                        "an IAM role's ARN, such as"
+                            + " arn:aws:iam::111122223333:role/purple-mcp-operator")
                 String>
             roleArn,
     @JsonPropertyDescription(
@@ -42,20 +44,27 @@ public record TargetSpec(
                 String>
             externalId,
     @JsonPropertyDescription(
-            "How the operator's session of the role is called in CloudTrail; purple-mcp-operator by default. Only with roleArn.")
+            "How the operator's session of the role is called in CloudTrail; purple-mcp-operator by"
+                + " default. Only with roleArn.")
         Optional<@Pattern(regexp = Patterns.SESSION, message = Patterns.SESSION_TEXT) String>
             sessionName,
     @JsonPropertyDescription(
-            "Session tags: attributes that policies of the target account may ask for (aws:PrincipalTag/KEY). Only with roleArn; the role's trust policy has to allow sts:TagSession.")
+            "Session tags: attributes that policies of the target account may ask for"
+                + " (aws:PrincipalTag/KEY). Only with roleArn; the role's trust policy has to allow"
+                + " sts:TagSession.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = TargetSpec.MAX_SESSION_TAGS)
         Map<String, String> sessionTags,
     @JsonPropertyDescription(
-            "Who is behind the session, in every CloudTrail event of it. Only with roleArn; the role's trust policy has to allow sts:SetSourceIdentity.")
+            "Who is behind the session, in every CloudTrail event of it. Only with roleArn; the"
+                + " role's trust policy has to allow sts:SetSourceIdentity.")
         Optional<@Pattern(regexp = Patterns.SESSION, message = Patterns.SESSION_TEXT) String>
             sourceIdentity) {
   /** What STS takes. */
   public static final int MAX_SESSION_TAGS = 50;
+
+  /** Where an ARN has its account. */
+  private static final int ACCOUNT_PART = 4;
 
   public TargetSpec {
     accountId = accountId == null ? Optional.empty() : accountId;
@@ -82,6 +91,11 @@ public record TargetSpec(
   public TargetSpec place() {
     return new TargetSpec(
         region, Optional.empty(), roleArn, externalId, sessionName, sessionTags, sourceIdentity);
+  }
+
+  /** The account as the spec names it, or the one of the role to assume; empty where it is open. */
+  public Optional<String> declaredAccount() {
+    return accountId.or(() -> roleArn.map(arn -> arn.split(":")[ACCOUNT_PART]));
   }
 
   /** The place in words. */

@@ -51,9 +51,12 @@ public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, b
 
   /** What was added by hand, in the room's own words where it has any. */
   private static List<Difference> addition(Change change) {
-    return change.differences().isEmpty()
-        ? List.of(new Difference(PRESENCE, Value.ABSENT, PRESENT))
-        : change.differences();
+    return change.differences().isEmpty() ? presence() : change.differences();
+  }
+
+  /** The difference of a whole resource that should not be there. */
+  static List<Difference> presence() {
+    return List.of(new Difference(PRESENCE, Value.ABSENT, PRESENT));
   }
 
   /** Why a change is to be made; where its fields have several causes, the first by weight. */

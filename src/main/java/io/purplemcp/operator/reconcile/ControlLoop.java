@@ -9,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * The loop: knows the desired state in force, and lets each target have its pass when one is due.
@@ -32,7 +30,7 @@ public final class ControlLoop {
   private final Executor executor;
   private final Map<TargetSpec, Slot> slots = new ConcurrentHashMap<>();
   private volatile Map<TargetSpec, List<Declaration>> desired = Map.of();
-  private volatile Set<String> names = Set.of();
+  private volatile Fleet fleet = Fleet.of(List.of());
   private volatile Optional<Instant> lastTick = Optional.empty();
   private volatile boolean stopped;
 
@@ -52,9 +50,9 @@ public final class ControlLoop {
       byTarget.computeIfAbsent(target, key -> new ArrayList<>()).add(declared);
       slots.computeIfAbsent(target, key -> new Slot(new TargetLoop(target, engine)));
     }
-    names = declarations.stream().map(Declaration::name).collect(Collectors.toSet());
+    fleet = fleet.with(declarations);
     desired = byTarget;
-    engine.board().keep(names);
+    engine.board().keep(fleet.names());
     slots.values().forEach(slot -> slot.loop.wake());
   }
 
@@ -76,7 +74,7 @@ public final class ControlLoop {
 
   private void pass(TargetSpec key, Slot slot) {
     try {
-      slot.loop.pass(desired.getOrDefault(key, List.of()), names);
+      slot.loop.pass(desired.getOrDefault(key, List.of()), fleet);
     } finally {
       synchronized (slot) {
         slot.running = Optional.empty();

@@ -1,11 +1,11 @@
 package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.aws.Failure;
-import io.purplemcp.operator.aws.RetrySchedule;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Reference;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** One deployment's part of a pass: tell of drift, make the changes, publish the conditions. */
 final class DeploymentPass {
@@ -53,27 +54,62 @@ final class DeploymentPass {
     this.now = now;
   }
 
-  /** Runs the part and gives the status to publish. */
+  /**
+   * Runs the part and gives the status to publish.
+   *
+   * @param retirement takes down what is not declared any more; empty where the look was not of the
+   *     kind that allows that
+   */
   DeploymentStatus run(
-      Session session, Assessed assessed, EngineSettings settings, RandomGenerator random) {
+      Session session,
+      Assessed assessed,
+      Optional<Retirement> retirement,
+      EngineSettings settings,
+      RandomGenerator random) {
     Planner.Drafted drafted = Planner.plan(deployment, assessed, memory, now);
     DeploymentPlan plan = drafted.plan();
+    DeploymentPlan whole = plan.followedBy(memory.leftovers());
+    Permission all = Permission.of(deployment.policy(), whole, memory, now);
+    tellDrift(whole, all);
+    tellNotices(whole);
     Permission permission = Permission.of(deployment.policy(), plan, memory, now);
-    tellDrift(plan, permission);
-    tellNotices(plan);
     Enforcement.Outcome outcome =
-        new Enforcement(session, narrator, memory)
+        new Enforcement(session, narrator, memory, random)
             .enforce(permission.allowed(), assessed.references(), now);
-    if (plan.isEmpty() && !drafted.invisible() && settled(plan)) {
+    memory.settled(plan.isEmpty() && !drafted.invisible() && settled(plan));
+    if (memory.settled()) {
       memory.converged(assessed.desired());
     }
+    remove(all, session, retirement, settings, random);
     List<Condition> conditions =
         StatusAggregator.conditions(
-            memory.conditions(), plan, outcome, permission.held(), drafted.invisible(), now);
+            memory.conditions(),
+            plan,
+            outcome,
+            all.held(),
+            drafted.invisible(),
+            memory.removal(),
+            now);
     tellTurns(conditions);
     memory.conditions(conditions);
     memory.lookAgainAt(now.plus(pause(plan, outcome, drafted.invisible(), settings, random)));
-    return status(plan, assessed, conditions);
+    return status(whole, assessed, conditions);
+  }
+
+  private void remove(
+      Permission all,
+      Session session,
+      Optional<Retirement> retirement,
+      EngineSettings settings,
+      RandomGenerator random) {
+    List<PlannedChange> going =
+        memory.leftovers().going().stream().filter(all.allowed()::contains).toList();
+    if (going.isEmpty() || !memory.settled()) {
+      memory.removing(LeftoverPass.later(going), Optional.empty());
+    } else if (retirement.isPresent()) {
+      new LeftoverPass(deployment.name(), memory, narrator, now)
+          .step(going, session, retirement.get(), settings.progress(), random);
+    }
   }
 
   /** A room that waits has not compared all that is its own. */
@@ -98,7 +134,7 @@ final class DeploymentPass {
   private void tellNotices(DeploymentPlan plan) {
     for (Finding finding : plan.findings()) {
       if (ONCE.contains(finding.severity())
-          && memory.firstTime(finding.resource() + finding.reason().name() + finding.message())) {
+          && memory.firstTime(finding.resource(), finding.reason(), finding.message())) {
         narrator.notice(finding.resource(), finding.reason().name(), finding.message());
       }
     }
@@ -142,10 +178,8 @@ final class DeploymentPass {
       EngineSettings settings,
       RandomGenerator random) {
     if (!outcome.failed().isEmpty()) {
-      Failure failure = outcome.failed().values().iterator().next();
-      memory.failed();
-      Duration delay = RetrySchedule.of(failure.failureClass()).delay(memory.failures(), random);
-      narrator.reconcileFailed(failure, delay);
+      Duration delay = memory.after(outcome, random);
+      outcome.fresh().ifPresent(failure -> narrator.reconcileFailed(failure, delay));
       return delay;
     }
     memory.succeeded();
@@ -174,8 +208,10 @@ final class DeploymentPass {
         plan.changes().stream()
             .flatMap(
                 planned ->
-                    planned.change().differences().stream()
-                        .map(d -> planned.change().resource() + " " + d))
+                    planned.change().action() == Action.DELETE
+                        ? Stream.of(planned.change().resource() + " is removed")
+                        : planned.change().differences().stream()
+                            .map(d -> planned.change().resource() + " " + d))
             .toList();
     Optional<String> endpoint =
         assessed

@@ -3,6 +3,7 @@ package io.purplemcp.operator.reconcile;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Neighbour;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Observer {
       Session session,
       List<Declaration> due,
       List<Declaration> desired,
+      List<Neighbour> neighbours,
       Look.Memory memory,
       Look.Rotation rotation) {
     Snapshot snapshot = new Snapshot();
@@ -28,6 +30,7 @@ final class Observer {
             session.accountId(),
             deployments(due),
             deployments(desired),
+            neighbours,
             snapshot,
             memory,
             rotation);

@@ -5,9 +5,9 @@ import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.References;
-import io.purplemcp.operator.resource.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of deployments that left the desired state: kept and told of once, held back, or
@@ -23,75 +24,85 @@ import java.util.Set;
  */
 final class OrphanPass {
   /** The name under which shared resources that nobody refers to any more are taken down. */
-  private static final String SHARED = "(shared)";
+  static final String SHARED = "(shared)";
 
   private static final Duration NOT_SOON = Duration.ofDays(1);
 
   private final String target;
   private final Engine engine;
-  private final Retirement retirement;
   private final Map<String, DeploymentMemory> memories = new HashMap<>();
   private final Set<String> going = new HashSet<>();
+
+  /** What nobody shared any more when this was looked at last; one look is not enough (X11). */
+  private Set<String> unshared = Set.of();
 
   OrphanPass(String target, Engine engine) {
     this.target = target;
     this.engine = engine;
-    this.retirement = new Retirement(engine.kinds());
   }
 
-  /** Runs, and tells how soon it is worth another look. */
+  /**
+   * Runs, and tells how soon it is worth another look.
+   *
+   * @param settled whether nothing is under way: what is shared may be used until then
+   */
   Duration run(
       Session session,
-      Snapshot snapshot,
+      Orphans orphans,
+      Retirement retirement,
       List<Declaration> desired,
-      Set<String> names,
-      Set<String> claimed,
+      boolean settled,
       Instant now) {
-    Orphans orphans = Orphans.in(snapshot, engine.kinds(), names, claimed);
     Map<String, List<Owned>> deletable = orphans.deletable();
     Duration soon = NOT_SOON;
     for (String name : orphans.deployments().keySet()) {
       if (!deletable.containsKey(name)) {
-        tellOnce(name, now, EventType.DEPLOYMENT_ORPHANED, "Retained", retained(orphans, name));
+        tellOnce(name, "Retained", retained(orphans, name));
         continue;
       }
       Optional<String> held = orphans.held(name, desired, engine.settings().maxDeletionPercent());
       if (held.isPresent()) {
-        tellOnce(name, now, EventType.DEPLOYMENT_ORPHANED, Reason.DeletionHeld.name(), held.get());
+        tellOnce(name, Reason.DeletionHeld.name(), held.get());
         continue;
       }
-      soon = shorter(soon, step(name, deletable.get(name), session, snapshot, names, now));
+      soon = shorter(soon, step(name, deletable.get(name), session, retirement, now));
     }
-    tellGone(orphans, now);
-    if (deletable.isEmpty() && !orphans.deletableShared().isEmpty()) {
-      soon = shorter(soon, step(SHARED, orphans.deletableShared(), session, snapshot, names, now));
+    orphans.moved().forEach((name, owned) -> tellOnce(name, "Moved", moved(owned)));
+    orphans.retainedShared().forEach(owned -> tellOnce(SHARED, "Retained", unshared(owned)));
+    tellGone(orphans);
+    List<Owned> unneeded = orphans.deletableShared();
+    boolean seenBefore = unneeded.stream().allMatch(owned -> unshared.contains(owned.id()));
+    unshared = unneeded.stream().map(Owned::id).collect(Collectors.toSet());
+    if (deletable.isEmpty() && settled && seenBefore && !unneeded.isEmpty()) {
+      soon = shorter(soon, step(SHARED, unneeded, session, retirement, now));
     }
     return soon;
   }
 
   private Duration step(
-      String name,
-      List<Owned> owned,
-      Session session,
-      Snapshot snapshot,
-      Set<String> names,
-      Instant now) {
+      String name, List<Owned> owned, Session session, Retirement retirement, Instant now) {
     DeploymentMemory memory = memories.computeIfAbsent(name, n -> new DeploymentMemory());
     Narrator narrator = new Narrator(engine.journal(), target, name, memory.generation());
-    DeploymentPlan plan = retirement.next(name, owned, session, snapshot, names, now);
+    DeploymentPlan plan = retirement.next(name, owned);
     List<PlannedChange> fresh =
         plan.changes().stream().filter(p -> !memory.recent.explains(p.change(), now)).toList();
     Enforcement.Outcome outcome =
-        new Enforcement(session, narrator, memory).enforce(fresh, new References(), now);
+        new Enforcement(session, narrator, memory, engine.random())
+            .enforce(fresh, new References(), now);
     if (plan.isEmpty() && plan.findings().isEmpty()) {
       return NOT_SOON;
     }
     going.add(name);
     publish(name, memory, plan, outcome, now);
     plan.findings().stream()
-        .filter(f -> memory.firstTime(f.resource() + f.reason().name()))
+        .filter(f -> memory.firstTime(f.resource(), f.reason(), ""))
         .forEach(f -> narrator.notice(f.resource(), f.reason().name(), f.message()));
-    return outcome.applied().isEmpty() ? engine.settings().progress() : EngineSettings.SETTLE;
+    if (!outcome.applied().isEmpty()) {
+      return EngineSettings.SETTLE;
+    }
+    return outcome.failed().isEmpty()
+        ? engine.settings().progress()
+        : memory.after(outcome, engine.random());
   }
 
   private void publish(
@@ -127,7 +138,7 @@ final class OrphanPass {
                 Map.of()));
   }
 
-  private void tellGone(Orphans orphans, Instant now) {
+  private void tellGone(Orphans orphans) {
     for (String name : List.copyOf(going)) {
       if (!orphans.deployments().containsKey(name) && !name.equals(SHARED)) {
         going.remove(name);
@@ -142,11 +153,26 @@ final class OrphanPass {
     }
   }
 
-  private void tellOnce(String name, Instant now, EventType type, String reason, String message) {
+  private void tellOnce(String name, String reason, String message) {
     DeploymentMemory memory = memories.computeIfAbsent(name, n -> new DeploymentMemory());
     if (memory.firstTime(reason + message)) {
-      new Narrator(engine.journal(), target, name, 0).turned(type, reason, message);
+      new Narrator(engine.journal(), target, name, 0)
+          .turned(EventType.DEPLOYMENT_ORPHANED, reason, message);
     }
+  }
+
+  private static String moved(List<Owned> owned) {
+    return "It is declared for another target now; its "
+        + owned.size()
+        + " resources here stay as they are and are no longer looked after. Remove them yourself"
+        + " when nothing uses them any more.";
+  }
+
+  static String unshared(Owned owned) {
+    return owned.resource()
+        + " is used by no deployment any more; its tag "
+        + Ownership.DELETION
+        + " is Retain, so it stays as it is. Remove it yourself if nothing else uses it.";
   }
 
   private static String retained(Orphans orphans, String name) {

@@ -3,6 +3,7 @@ package io.purplemcp.operator.reconcile;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
@@ -15,37 +16,75 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What carries our tags and belongs to no deployment of the desired state any more.
+ * What carries our tags and is neither claimed by a room nor named by any deployment.
  *
- * @param deployments by the name of the deployment that once was
+ * @param deployments what was made for deployments that are not declared any more, by their name
+ * @param moved what was made here for deployments that are declared for another target now
+ * @param leftovers what deployments that stay do not declare any more
  * @param shared what several deployments shared and none refers to now
  * @param living how many deployments of the desired state own something in the target
  */
-record Orphans(Map<String, List<Owned>> deployments, List<Owned> shared, long living) {
+record Orphans(
+    Map<String, List<Owned>> deployments,
+    Map<String, List<Owned>> moved,
+    Map<String, List<Owned>> leftovers,
+    List<Owned> shared,
+    long living) {
 
+  /**
+   * @param claimed what rooms claim for the deployments that were looked at
+   */
   static Orphans in(
-      Snapshot snapshot, List<ResourceKind<?>> kinds, Set<String> names, Set<String> claimed) {
-    Map<String, List<Owned>> deployments = new LinkedHashMap<>();
-    List<Owned> shared = new ArrayList<>();
-    List<Owned> all = kinds.stream().flatMap(kind -> kind.owned(snapshot).stream()).toList();
-    for (Owned owned : all) {
-      if (claimed.contains(owned.id())) {
-        continue;
-      }
-      Optional<String> deployment = owned.ownership().deployment();
-      if (deployment.isEmpty()) {
-        shared.add(owned);
-      } else if (!names.contains(deployment.get())) {
-        deployments.computeIfAbsent(deployment.get(), name -> new ArrayList<>()).add(owned);
-      }
+      Snapshot snapshot,
+      List<ResourceKind<?>> kinds,
+      Fleet fleet,
+      Session session,
+      TargetSpec target,
+      Set<String> claimed) {
+    Orphans orphans =
+        new Orphans(
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new ArrayList<>(),
+            living(snapshot, kinds, fleet.names()));
+    for (ResourceKind<?> kind : kinds) {
+      kind.owned(snapshot).stream()
+          .filter(owned -> !claimed.contains(owned.id()))
+          .filter(owned -> !fleet.names(kind, owned, session))
+          .forEach(owned -> orphans.add(owned, fleet, session));
     }
-    long living =
-        all.stream()
-            .flatMap(owned -> owned.ownership().deployment().stream())
-            .filter(names::contains)
-            .distinct()
-            .count();
-    return new Orphans(deployments, shared, living);
+    return fleet.looksAfterShared(session, target) ? orphans : orphans.withoutShared();
+  }
+
+  private Orphans withoutShared() {
+    return new Orphans(deployments, moved, leftovers, List.of(), living);
+  }
+
+  private static long living(Snapshot snapshot, List<ResourceKind<?>> kinds, Set<String> names) {
+    return kinds.stream()
+        .flatMap(kind -> kind.owned(snapshot).stream())
+        .flatMap(owned -> owned.ownership().deployment().stream())
+        .filter(names::contains)
+        .distinct()
+        .count();
+  }
+
+  private void add(Owned owned, Fleet fleet, Session session) {
+    Optional<String> deployment = owned.ownership().deployment();
+    if (deployment.isEmpty()) {
+      shared.add(owned);
+    } else if (fleet.livesHere(deployment.get(), session)) {
+      put(leftovers, deployment.get(), owned);
+    } else if (!fleet.names().contains(deployment.get())) {
+      put(deployments, deployment.get(), owned);
+    } else if (Fleet.regional(owned)) {
+      put(moved, deployment.get(), owned);
+    }
+  }
+
+  private static void put(Map<String, List<Owned>> to, String deployment, Owned owned) {
+    to.computeIfAbsent(deployment, name -> new ArrayList<>()).add(owned);
   }
 
   /** Those that may be deleted by what their own tags say. */
@@ -58,14 +97,24 @@ record Orphans(Map<String, List<Owned>> deployments, List<Owned> shared, long li
   }
 
   private static boolean deletable(List<Owned> owned) {
-    return owned.stream()
-        .allMatch(resource -> resource.ownership().deletion() == PolicySpec.Deletion.Delete);
+    return owned.stream().allMatch(Orphans::deletable);
+  }
+
+  private static boolean deletable(Owned owned) {
+    return owned.ownership().deletion() == PolicySpec.Deletion.Delete;
   }
 
   List<Owned> deletableShared() {
-    return shared.stream()
-        .filter(owned -> owned.ownership().deletion() == PolicySpec.Deletion.Delete)
-        .toList();
+    return shared.stream().filter(Orphans::deletable).toList();
+  }
+
+  List<Owned> retainedShared() {
+    return shared.stream().filter(owned -> !deletable(owned)).toList();
+  }
+
+  /** What a deployment that stays does not declare any more. */
+  List<Owned> leftBy(Declaration deployment) {
+    return leftovers.getOrDefault(deployment.name(), List.of());
   }
 
   /**
@@ -73,18 +122,34 @@ record Orphans(Map<String, List<Owned>> deployments, List<Owned> shared, long li
    * looks like a renaming.
    */
   Optional<String> held(String name, List<Declaration> desired, int maxPercent) {
-    int going = deletable().size();
-    long allowed = Math.max(1, (living + going) * maxPercent / 100);
-    if (going > allowed) {
-      return Optional.of(
-          going
-              + " of "
-              + (living + going)
-              + " deployments of this target left the desired state at once, more than the "
-              + maxPercent
-              + " % that purple.deletion.max-percent allows. Nothing is deleted. Put them back, or"
-              + " raise the limit.");
+    return tooMany(desired, maxPercent).or(() -> renamed(name, desired));
+  }
+
+  /** Whether too many deployments lose something at once: all of what they had, or a part. */
+  Optional<String> tooMany(List<Declaration> desired, int maxPercent) {
+    int leaving = deletable().size();
+    long losing =
+        desired.stream()
+            .filter(d -> d.policy().deletion() == PolicySpec.Deletion.Delete)
+            .filter(d -> !leftBy(d).isEmpty())
+            .count();
+    long going = leaving + losing;
+    long all = living + leaving;
+    if (going <= Math.max(1, all * maxPercent / 100)) {
+      return Optional.empty();
     }
+    return Optional.of(
+        going
+            + " of "
+            + all
+            + " deployments of this target left the desired state, or something that they declared"
+            + " did, at once: more than the "
+            + maxPercent
+            + " % that purple.deletion.max-percent allows. Nothing is deleted. Put them back, or"
+            + " raise the limit.");
+  }
+
+  private Optional<String> renamed(String name, List<Declaration> desired) {
     Optional<String> secret =
         deployments.getOrDefault(name, List.of()).stream()
             .flatMap(owned -> owned.ownership().secret().stream())

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.References;
@@ -14,27 +15,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes a deployment down that left the desired state: kind by kind against the order of creation,
- * and none before what was made after it is gone. Each pass computes anew what is left, so that a
- * crash at any point is followed by the rest.
+ * Takes down what nothing declares any more: kind by kind against the order of creation, and none
+ * before what was made after it is gone. Each pass computes anew what is left, so that a crash at
+ * any point is followed by the rest.
  */
 final class Retirement {
   private final List<ResourceKind<?>> reversed;
+  private final View view;
 
-  Retirement(List<ResourceKind<?>> kinds) {
-    reversed = new ArrayList<>(kinds);
-    Collections.reverse(reversed);
-  }
-
-  /** The next step: the changes and findings of the first kind that has not gone yet. */
-  DeploymentPlan next(
-      String name,
-      List<Owned> owned,
+  /**
+   * @param snapshot what this pass saw
+   * @param names the names of all deployments of the desired state
+   */
+  Retirement(
+      List<ResourceKind<?>> kinds,
       Session session,
       Snapshot snapshot,
       Set<String> names,
       Instant now) {
-    View view =
+    reversed = new ArrayList<>(kinds);
+    Collections.reverse(reversed);
+    view =
         new View(
             session.accountId(),
             session.clients().region(),
@@ -45,6 +46,10 @@ final class Retirement {
             names,
             true,
             "");
+  }
+
+  /** The next step: the changes and findings of the first kind that has not gone yet. */
+  DeploymentPlan next(String name, List<Owned> owned) {
     for (ResourceKind<?> kind : reversed) {
       List<Owned> ofKind =
           owned.stream().filter(o -> o.resource().kind().equals(kind.name())).toList();
@@ -62,6 +67,28 @@ final class Retirement {
       }
     }
     return new DeploymentPlan(name, List.of(), List.of());
+  }
+
+  /** The deletions to come, in their order, without calls: those come when their turn comes. */
+  List<PlannedChange> deletions(List<Owned> owned) {
+    List<PlannedChange> deletions = new ArrayList<>();
+    for (ResourceKind<?> kind : reversed) {
+      owned.stream()
+          .filter(each -> each.resource().kind().equals(kind.name()))
+          .map(each -> deletion(kind, each))
+          .map(change -> new PlannedChange(change, Cause.CONFIG, List.of()))
+          .forEach(deletions::add);
+    }
+    return deletions;
+  }
+
+  private Change deletion(ResourceKind<?> kind, Owned owned) {
+    Change change = Change.delete(owned.resource());
+    return kind.retire(List.of(owned), view).changes().stream()
+        .flatMap(first -> first.disruption().stream())
+        .findFirst()
+        .map(change::disrupting)
+        .orElse(change);
   }
 
   private static boolean unfinished(Assessment assessment) {

@@ -30,6 +30,7 @@ final class StatusAggregator {
 
   /**
    * @param held changes that were not made, and why: paused, alert only, a fight
+   * @param removal what there is to say of what is removed because it is not declared any more
    */
   static List<Condition> conditions(
       List<Condition> previous,
@@ -37,6 +38,7 @@ final class StatusAggregator {
       Enforcement.Outcome outcome,
       Optional<Reason> held,
       boolean invisible,
+      Optional<Finding> removal,
       Instant now) {
     ConditionsBuilder conditions = new ConditionsBuilder(previous, now);
     Optional<Finding> bad = first(plan.findings(), EnumSet.of(Severity.BLOCKED, Severity.DEGRADED));
@@ -52,8 +54,14 @@ final class StatusAggregator {
                     planned.change().action() == Action.CREATE
                         || planned.change().action() == Action.REPLACE);
     ready(conditions, bad, waiting, broken, passing, making || invisible, plan);
-    synced(conditions, plan, outcome, held);
-    progressing(conditions, waiting, outcome, passing, invisible, bad.isPresent());
+    synced(conditions, plan, outcome, held, removal);
+    progressing(
+        conditions,
+        waiting.or(() -> removal.filter(finding -> finding.severity() == Severity.WAITING)),
+        outcome,
+        passing,
+        invisible,
+        bad.isPresent());
     degraded(conditions, bad, broken);
     converging(conditions, held);
     verifications(conditions, plan.findings());
@@ -89,9 +97,14 @@ final class StatusAggregator {
       ConditionsBuilder conditions,
       DeploymentPlan plan,
       Enforcement.Outcome outcome,
-      Optional<Reason> held) {
+      Optional<Reason> held,
+      Optional<Finding> removal) {
     boolean done = outcome.pending().isEmpty() && outcome.failed().isEmpty();
-    if (plan.isEmpty() || (done && held.isEmpty())) {
+    boolean made = held.isEmpty() && (plan.isEmpty() || done);
+    if (made && removal.isPresent()) {
+      Finding finding = removal.get();
+      no(conditions, Condition.SYNCED, finding.reason().name(), finding.message());
+    } else if (made) {
       yes(conditions, Condition.SYNCED, Reason.Ready.name(), "AWS is as declared.");
     } else {
       Reason reason =

@@ -5,6 +5,8 @@ import io.purplemcp.operator.aws.Failures;
 import io.purplemcp.operator.aws.RetrySchedule;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.TargetSpec;
+import io.purplemcp.operator.report.Condition;
+import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Snapshot;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +67,9 @@ final class TargetLoop {
    * One pass over what is due.
    *
    * @param desired the target's deployments
-   * @param names the names of all deployments of the desired state
+   * @param fleet all deployments of the desired state
    */
-  synchronized void pass(List<Declaration> desired, Set<String> names) {
+  synchronized void pass(List<Declaration> desired, Fleet fleet) {
     Instant now = engine.clock().instant();
     boolean full = woken || !nextFull.isAfter(now);
     woken = false;
@@ -74,10 +77,11 @@ final class TargetLoop {
     boolean succeeded = false;
     try {
       Session session = engine.sessions().open(target);
+      fleet.learn(target, session.accountId());
       List<Declaration> ours = refuseOthers(session, desired, now);
       List<Declaration> due =
           ours.stream().filter(d -> full || !remembered(d).nextLook().isAfter(now)).toList();
-      look(session, ours, due, names, full, ours.size() == desired.size(), now);
+      look(session, ours, due, fleet, full, ours.size() == desired.size(), now);
       failures = 0;
       notBefore = Instant.MIN;
       succeeded = true;
@@ -110,35 +114,86 @@ final class TargetLoop {
       Session session,
       List<Declaration> desired,
       List<Declaration> due,
-      Set<String> names,
+      Fleet fleet,
       boolean full,
       boolean allOurs,
       Instant now) {
     memory.sweep();
     Set<String> deep = deep(due);
     Look.Rotation rotation = deployment -> deep.contains(deployment.name());
-    Snapshot snapshot = engine.observer().observe(session, due, desired, memory, rotation);
-    Set<String> claimed = new HashSet<>();
-    List<Runnable> parts = new ArrayList<>();
-    boolean complete = allOurs;
+    Snapshot snapshot =
+        engine
+            .observer()
+            .observe(session, due, desired, fleet.neighbours(session, target), memory, rotation);
+    Map<Declaration, Assessed> assessed = new LinkedHashMap<>();
     for (Declaration deployment : due) {
-      Optional<Assessed> assessed = assess(deployment, session, snapshot, names, now);
-      complete &= assessed.isPresent();
-      assessed.ifPresent(
-          found -> {
-            claimed.addAll(found.claimed());
-            parts.add(() -> change(deployment, session, found, now));
-          });
+      assess(deployment, session, snapshot, fleet.names(), now)
+          .ifPresent(found -> assessed.put(deployment, found));
     }
+    Set<String> claimed =
+        assessed.values().stream()
+            .flatMap(found -> found.claimed().stream())
+            .collect(Collectors.toSet());
+    Orphans orphans = Orphans.in(snapshot, engine.kinds(), fleet, session, target, claimed);
+    Retirement retirement = new Retirement(engine.kinds(), session, snapshot, fleet.names(), now);
+    assessed.forEach((d, found) -> remembered(d).owns(found, orphans.leftBy(d)));
+    boolean complete = full && allOurs && assessed.size() == due.size();
+    if (complete) {
+      due.forEach(deployment -> takeNote(deployment, orphans, desired, retirement));
+    }
+    Optional<Retirement> allowed = Optional.of(retirement).filter(any -> complete);
+    List<Runnable> parts = new ArrayList<>();
+    assessed.forEach((d, found) -> parts.add(() -> change(d, session, found, allowed, now)));
     engine.parallel().runAll(parts);
     if (full) {
-      Duration resync = jittered(engine.settings().resync());
-      nextFull = now.plus(resync);
-      if (complete) {
-        Duration soon = orphanPass.run(session, snapshot, desired, names, claimed, now);
-        nextFull = earlier(nextFull, now.plus(soon));
-      }
+      nextFull = now.plus(jittered(engine.settings().resync()));
     }
+    if (complete) {
+      Duration soon = removeOrphans(session, orphans, retirement, desired, due, fleet, now);
+      nextFull = earlier(nextFull, now.plus(soon));
+    }
+  }
+
+  /** Takes down what no deployment declares; tells how soon it is worth another full look. */
+  private Duration removeOrphans(
+      Session session,
+      Orphans orphans,
+      Retirement retirement,
+      List<Declaration> desired,
+      List<Declaration> due,
+      Fleet fleet,
+      Instant now) {
+    boolean settled = due.stream().allMatch(d -> remembered(d).settled());
+    boolean nothingUnderWay = settled && quiet(fleet, session);
+    Duration soon = orphanPass.run(session, orphans, retirement, desired, nothingUnderWay, now);
+    for (Declaration deployment : due) {
+      soon = shorter(soon, remembered(deployment).removalAgain());
+    }
+    return soon;
+  }
+
+  /** Whether those that live here too and are another loop's have nothing under way. */
+  private boolean quiet(Fleet fleet, Session session) {
+    return fleet.neighbours(session, target).stream()
+        .map(neighbour -> engine.board().find(neighbour.deployment().name()))
+        .allMatch(status -> status.filter(TargetLoop::quiet).isPresent());
+  }
+
+  private static boolean quiet(DeploymentStatus status) {
+    return status.is(Condition.SYNCED) && !status.is(Condition.PROGRESSING);
+  }
+
+  /** What is not declared any more is taken down, or told of, by what a complete look shows. */
+  private void takeNote(
+      Declaration deployment, Orphans orphans, List<Declaration> desired, Retirement retirement) {
+    DeploymentMemory remembered = remembered(deployment);
+    remembered.leftovers(
+        Leftovers.of(
+            deployment,
+            orphans.leftBy(deployment),
+            orphans.tooMany(desired, engine.settings().maxDeletionPercent()),
+            retirement,
+            remembered::causeOf));
   }
 
   /** A room that trips over one deployment must not hold up the others. */
@@ -163,12 +218,19 @@ final class TargetLoop {
     }
   }
 
-  private void change(Declaration deployment, Session session, Assessed assessed, Instant now) {
+  private void change(
+      Declaration deployment,
+      Session session,
+      Assessed assessed,
+      Optional<Retirement> retirement,
+      Instant now) {
     DeploymentMemory remembered = remembered(deployment);
     DeploymentPass pass =
         new DeploymentPass(deployment, remembered, narrator(deployment), target.key(), now);
     try {
-      engine.board().publish(pass.run(session, assessed, engine.settings(), engine.random()));
+      engine
+          .board()
+          .publish(pass.run(session, assessed, retirement, engine.settings(), engine.random()));
     } catch (RuntimeException broken) {
       failed(deployment, broken, "apply", now);
     }
@@ -183,6 +245,7 @@ final class TargetLoop {
   private void failed(Declaration deployment, Reason reason, Failure failure, Instant now) {
     DeploymentMemory remembered = remembered(deployment);
     remembered.failed();
+    remembered.settled(false);
     Duration delay =
         RetrySchedule.of(failure.failureClass()).delay(remembered.failures(), engine.random());
     remembered.lookAgainAt(now.plus(delay));
@@ -243,6 +306,10 @@ final class TargetLoop {
   private Duration jittered(Duration duration) {
     double factor = 0.9 + 0.2 * engine.random().nextDouble();
     return Duration.ofMillis((long) (duration.toMillis() * factor));
+  }
+
+  private static Duration shorter(Duration a, Optional<Duration> b) {
+    return b.filter(other -> other.compareTo(a) < 0).orElse(a);
   }
 
   private static Instant earlier(Instant a, Instant b) {

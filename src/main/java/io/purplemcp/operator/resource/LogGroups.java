@@ -2,6 +2,9 @@ package io.purplemcp.operator.resource;
 
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.ecs.ServiceReadings;
+import io.purplemcp.operator.resource.ecs.TaskDefinitions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,8 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
   /** {@code :*} at the end of {@code arn}, which {@code logGroupArn} does not have (LG02). */
   private static final String ALL_STREAMS = ":*";
 
+  private static final Duration WHILE_IN_USE = Duration.ofSeconds(30);
+
   /**
    * @param tags as the log group's own service or the tagging index tells them
    */
@@ -45,7 +50,7 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
   @Override
   public Observed observe(Look look) {
     TagIndex.Index index = look.snapshot().of(TagIndex.class);
-    Keepers keepers = Keepers.of(look.desired(), d -> Optional.of(d.names().logGroup()));
+    Keepers keepers = Keepers.of(look, d -> Optional.of(d.names().logGroup()));
     Set<String> wanted = new TreeSet<>();
     look.deployments().forEach(deployment -> wanted.add(deployment.names().logGroup()));
     Set<String> names = new TreeSet<>(wanted);
@@ -135,7 +140,7 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
     }
     Optional<Integer> retention =
         Optional.of(deployment.spec().logs().retentionDays()).filter(days -> days > 0);
-    Map<String, String> tags = Ownership.sharedTags(keeper.deletion(), ROLE);
+    Map<String, String> tags = keeper.tags(ROLE, live.map(Live::tags).orElse(Map.of()));
     Comparison comparison = new Comparison();
     comparison.value(
         RETENTION, retention.orElse(null), live.map(l -> l.group().retentionInDays()).orElse(null));
@@ -211,6 +216,11 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
   }
 
   @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return deployment.names().logGroup().equals(owned.resource().name());
+  }
+
+  @Override
   public List<Owned> owned(Snapshot snapshot) {
     List<Owned> owned = new ArrayList<>();
     Observed observed = snapshot.of(LogGroups.class);
@@ -219,7 +229,6 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
         .forEach(
             (name, live) ->
                 Ownership.of(live.tags())
-                    .filter(ownership -> !observed.keepers().needed(name))
                     .ifPresent(
                         ownership ->
                             owned.add(
@@ -232,12 +241,34 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
     Assessment.Builder assessment = Assessment.builder();
     for (Owned each : owned) {
       String name = each.resource().name();
+      Optional<Finding> inUse = inUse(each.resource(), view);
+      if (inUse.isPresent()) {
+        assessment.finding(inUse.get());
+        continue;
+      }
       assessment.change(
           Change.delete(
               each.resource(),
               Call.of("logs:DeleteLogGroup", x -> delete(x.clients().logs(), name))));
     }
     return assessment.build();
+  }
+
+  /** Tasks of a deployment that was retained may still write to it. */
+  private static Optional<Finding> inUse(ResourceId id, View view) {
+    TaskDefinitions.Observed definitions = view.observed(TaskDefinitions.class);
+    return view.observed(ServiceReadings.class).all().stream()
+        .map(live -> live.service())
+        .filter(service -> definitions.mayLogTo(service.taskDefinition(), id.name()))
+        .findFirst()
+        .map(
+            service ->
+                Finding.waiting(
+                    Reason.WaitingForDependency,
+                    id,
+                    "The log group %s is kept while the service %s may write to it"
+                        .formatted(id.name(), service.serviceName()),
+                    WHILE_IN_USE));
   }
 
   private static DeleteLogGroupResponse delete(CloudWatchLogsClient logs, String name) {

@@ -6,6 +6,7 @@ import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a room has at hand when it reads AWS, once per pass and for all deployments of a target.
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param accountId the target's account
  * @param deployments the deployments of this target that are looked at in this pass
  * @param desired all deployments that the desired state has for this target
+ * @param neighbours deployments of other targets that live here too, as far as is known
  * @param snapshot what the kinds before this one have seen
  * @param memory values that outlive a pass
  * @param rotation which deployments get the reads that AWS cannot batch in this pass
@@ -23,6 +25,7 @@ public record Look(
     String accountId,
     List<PurpleMcpDeployment> deployments,
     List<PurpleMcpDeployment> desired,
+    List<Neighbour> neighbours,
     Snapshot snapshot,
     Memory memory,
     Rotation rotation) {
@@ -37,6 +40,11 @@ public record Look(
   public interface Rotation {
     /** Whether this deployment's extra certificates, listener rules and the like are read now. */
     boolean deep(Declaration declared);
+  }
+
+  /** All deployments that are known to live here, or may. */
+  public Stream<PurpleMcpDeployment> living() {
+    return Stream.concat(desired.stream(), neighbours.stream().map(Neighbour::deployment));
   }
 
   public boolean deep(Declaration declared) {

@@ -46,7 +46,8 @@ public enum Reason {
   Unreachable("AWS could not be reached or did not answer as it should."),
   DriftFight("Something else keeps changing a field back; corrections are spaced out."),
   Deleting("The deployment left the desired state and is being deleted."),
-  DeletionHeld("The deployment left the desired state; its deletion is held back.");
+  DeletionHeld("The deployment left the desired state; its deletion is held back."),
+  NoLongerDeclared("Something that was made for the deployment is not declared any more.");
 
   private final String sentence;
   private final Optional<String> condition;

@@ -26,6 +26,12 @@ public interface ResourceKind<O> {
   /** Compares the desired form of this kind's resources with the snapshot. Pure: no I/O. */
   Assessment assess(PurpleMcpDeployment deployment, View view);
 
+  /**
+   * Whether a deployment's spec names this resource, be it as one that is made for it or as one
+   * that it refers to. What any deployment names is never taken down.
+   */
+  boolean names(PurpleMcpDeployment deployment, Owned owned);
+
   /** The live resources of this kind that carry our tags. */
   List<Owned> owned(Snapshot snapshot);
 

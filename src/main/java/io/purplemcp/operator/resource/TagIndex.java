@@ -74,6 +74,12 @@ public final class TagIndex implements ResourceKind<TagIndex.Index> {
     return Assessment.NOTHING;
   }
 
+  /** Nothing of this kind is ours. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return false;
+  }
+
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return List.of();

@@ -152,6 +152,7 @@ public final class Bed implements AutoCloseable {
                 Examples.ACCOUNT,
                 deployments,
                 deployments,
+                List.of(),
                 snapshot,
                 remembering(),
                 any -> deep)));

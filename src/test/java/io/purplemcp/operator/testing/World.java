@@ -9,6 +9,7 @@ import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.reconcile.ControlLoop;
 import io.purplemcp.operator.reconcile.Engine;
 import io.purplemcp.operator.reconcile.EngineSettings;
+import io.purplemcp.operator.reconcile.Fleet;
 import io.purplemcp.operator.reconcile.Plan;
 import io.purplemcp.operator.reconcile.PlanOnce;
 import io.purplemcp.operator.reconcile.Session;
@@ -384,14 +385,14 @@ public final class World implements AutoCloseable {
 
   /** What {@code plan} would print now. */
   public List<Plan> plan() {
-    Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+    Fleet fleet = Fleet.of(desired);
     List<Plan> plans = new ArrayList<>();
     desired.stream()
         .collect(Collectors.groupingBy(d -> d.spec().target().place()))
         .forEach(
             (target, deployments) -> {
               try {
-                plans.add(planner().plan(target, deployments, names));
+                plans.add(planner().plan(target, deployments, fleet));
               } catch (Sessions.Refused refused) {
                 throw new AssertionError(refused);
               }

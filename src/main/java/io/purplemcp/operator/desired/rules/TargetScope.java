@@ -13,9 +13,7 @@ import java.util.Optional;
 record TargetScope(String region, Optional<String> account) {
   static TargetScope of(PurpleMcpDeployment deployment) {
     TargetSpec target = deployment.spec().target();
-    return new TargetScope(
-        target.region(),
-        target.accountId().or(() -> target.roleArn().map(arn -> Arn.parse(arn).account())));
+    return new TargetScope(target.region(), target.declaredAccount());
   }
 
   boolean mayShareAccountWith(TargetScope other) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -30,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 record GroupChanges(
     PurpleMcpDeployment deployment,
     Map<String, SecurityGroup> live,
+    Map<String, String> groupNames,
     Assessment.Builder assessment) {
   private static final String GONE = "InvalidGroup.NotFound";
 
@@ -74,7 +74,7 @@ record GroupChanges(
             comparison,
             form.rules(),
             existing.map(GroupChanges::atoms).orElse(List.of()),
-            groupNames(),
+            groupNames,
             form::opens);
     TagComparison tags =
         TagComparison.of(
@@ -103,11 +103,6 @@ record GroupChanges(
     } else if (!comparison.same()) {
       assessment.change(Change.update(id, comparison.differences(), calls));
     }
-  }
-
-  private Map<String, String> groupNames() {
-    return live.values().stream()
-        .collect(Collectors.toMap(SecurityGroup::groupId, SecurityGroup::groupName));
   }
 
   static List<Atom> atoms(SecurityGroup group) {
@@ -191,7 +186,7 @@ record GroupChanges(
                     other,
                     atoms(other).stream().filter(atom -> atom.names(group.groupId())).toList())));
     calls.add(Call.of("ec2:DeleteSecurityGroup", execution -> delete(execution, group)));
-    return Change.delete(SecurityGroups.id(group.groupName()), calls.toArray(Call[]::new));
+    return Change.delete(SecurityGroups.id(GroupForm.place(group)), calls.toArray(Call[]::new));
   }
 
   private static List<Call> revoke(SecurityGroup group, List<Atom> atoms) {

@@ -46,7 +46,7 @@ final class GroupReading {
     read(ec2, byId, "group-id", referenced);
     read(ec2, byId, "group-name", names);
     Set<String> wanted =
-        look.desired().stream()
+        look.living()
             .flatMap(deployment -> GroupForm.of(deployment).stream())
             .map(GroupForm::place)
             .collect(Collectors.toSet());

@@ -168,6 +168,12 @@ public final class Network implements ResourceKind<Network.Observed> {
                         .formatted(String.join(", ", zone.getValue()), zone.getKey())));
   }
 
+  /** Nothing of this kind is ours. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return false;
+  }
+
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return List.of();

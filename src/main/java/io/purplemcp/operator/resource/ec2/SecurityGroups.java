@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -98,11 +97,19 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
             });
       }
     }
-    new GroupChanges(deployment, live, assessment).plan(allowed);
-    List<SecurityGroup> superseded = superseded(deployment, observed);
-    superseded.forEach(group -> assessment.claim(group.groupId()));
-    retire(superseded, observed, assessment);
+    new GroupChanges(deployment, live, names(deployment, live, observed), assessment).plan(allowed);
     return assessment.build();
+  }
+
+  /** The names of the deployment's own groups by id, of those too that it has no use for now. */
+  private static Map<String, String> names(
+      PurpleMcpDeployment deployment, Map<String, SecurityGroup> live, Observed observed) {
+    return Stream.concat(
+            live.values().stream(),
+            observed.groups().stream()
+                .filter(group -> deployment.name().equals(tags(group).get(Ownership.DEPLOYMENT))))
+        .distinct()
+        .collect(Collectors.toMap(SecurityGroup::groupId, SecurityGroup::groupName));
   }
 
   /** The groups that a spec refers to instead of having them made. */
@@ -121,17 +128,11 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
             .formatted(groupId, view.region()));
   }
 
-  /** Groups that this deployment has had and that its spec has no use for any more. */
-  private static List<SecurityGroup> superseded(PurpleMcpDeployment deployment, Observed observed) {
-    Set<String> roles = Set.of(GroupForm.LOAD_BALANCER_ROLE, GroupForm.TASK_ROLE);
-    Set<String> wanted =
-        GroupForm.of(deployment).stream().map(GroupForm::place).collect(Collectors.toSet());
-    return observed.groups().stream()
-        .filter(group -> !wanted.contains(GroupForm.place(group)))
-        .filter(group -> deployment.name().equals(tags(group).get(Ownership.DEPLOYMENT)))
-        .filter(group -> Ownership.OPERATOR.equals(tags(group).get(Ownership.MANAGED_BY)))
-        .filter(group -> roles.contains(tags(group).getOrDefault(Ownership.ROLE, "")))
-        .toList();
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return referenced(deployment).anyMatch(owned.id()::equals)
+        || GroupForm.of(deployment).stream()
+            .anyMatch(form -> form.place().equals(owned.resource().name()));
   }
 
   @Override
@@ -140,7 +141,7 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
         .flatMap(
             group ->
                 Ownership.of(tags(group)).stream()
-                    .map(mine -> new Owned(id(group.groupName()), group.groupId(), mine)))
+                    .map(mine -> new Owned(id(GroupForm.place(group)), group.groupId(), mine)))
         .toList();
   }
 
@@ -177,7 +178,7 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
             .collect(Collectors.joining(", "));
     return Finding.waiting(
         Reason.WaitingForDependency,
-        id(group.groupName()),
+        id(GroupForm.place(group)),
         "The security group %s (%s) is deleted when no network interface uses it any more; now: %s"
             .formatted(group.groupName(), group.groupId(), names),
         UNTIL_UNUSED);

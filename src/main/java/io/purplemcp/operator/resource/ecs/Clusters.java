@@ -76,7 +76,7 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
           .filter(cluster -> ACTIVE.equals(cluster.status()))
           .forEach(cluster -> active.put(cluster.clusterName(), cluster));
     }
-    return new Observed(Map.copyOf(active), Keepers.of(look.desired(), Clusters::managed));
+    return new Observed(Map.copyOf(active), Keepers.of(look, Clusters::managed));
   }
 
   private static Optional<String> managed(PurpleMcpDeployment deployment) {
@@ -131,7 +131,7 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
       assessment.finding(refusal.get());
       return;
     }
-    Map<String, String> tags = Ownership.sharedTags(keeper.deletion(), ROLE);
+    Map<String, String> tags = keeper.tags(ROLE, liveTags);
     var comparison = new Comparison();
     TagComparison tagging = TagComparison.of(comparison, tags, liveTags);
     assessment.compared(id, comparison);
@@ -191,6 +191,11 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
   }
 
   @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return deployment.names().cluster().equals(owned.resource().name());
+  }
+
+  @Override
   public List<Owned> owned(Snapshot snapshot) {
     Observed observed = snapshot.of(Clusters.class);
     var owned = new ArrayList<Owned>();
@@ -199,7 +204,6 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
         .forEach(
             (name, cluster) ->
                 Ownership.of(tags(cluster))
-                    .filter(ownership -> !observed.keepers().needed(name))
                     .ifPresent(
                         ownership ->
                             owned.add(

@@ -168,7 +168,7 @@ final class FamilyReading {
         .forEach(live -> deletable().add(Revision.familyOf(live.service().taskDefinition())));
     searchLeftBehind();
     var families = new HashSet<>(deletable());
-    look.desired().forEach(deployment -> families.remove(deployment.names().family()));
+    look.living().forEach(deployment -> families.remove(deployment.names().family()));
     var orphans = new ArrayList<Revision>();
     for (String family : families) {
       List<Revision> ours =

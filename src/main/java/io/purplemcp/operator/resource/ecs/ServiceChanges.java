@@ -216,6 +216,11 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
     if (comparison.differsAt(ServiceForm.LOAD_BALANCERS)) {
       patch.loadBalancers(loadBalancers(execution));
     }
+    boolean unbalanced = deployment.spec().loadBalancer().isEmpty();
+    if (comparison.differsAt(ServiceForm.LOAD_BALANCERS) && unbalanced) {
+      // ECS keeps what is not sent, and refuses a grace period without a load balancer.
+      patch.healthCheckGracePeriodSeconds(0);
+    }
     if (comparison.differsAt(ServiceForm.GRACE_PERIOD)) {
       patch.healthCheckGracePeriodSeconds(
           deployment.spec().deployment().healthCheckGracePeriodSeconds());

@@ -131,7 +131,7 @@ public final class ServiceReadings implements ResourceKind<ServiceReadings.Obser
       deployment.spec().compute().clusterArn().ifPresent(arn -> clusters.put(key.cluster(), arn));
       byCluster.computeIfAbsent(key.cluster(), any -> new TreeSet<>()).add(key.service());
     }
-    Set<Key> desired = look.desired().stream().map(Key::of).collect(Collectors.toSet());
+    Set<Key> desired = look.living().map(Key::of).collect(Collectors.toSet());
     for (String arn : look.snapshot().of(TagIndex.class).arns(":service/")) {
       Key.ofArn(arn)
           .filter(key -> !desired.contains(key))
@@ -211,6 +211,12 @@ public final class ServiceReadings implements ResourceKind<ServiceReadings.Obser
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
     return Assessment.NOTHING;
+  }
+
+  /** Nothing of this kind is ours. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return false;
   }
 
   @Override

@@ -182,6 +182,11 @@ public final class Services implements ResourceKind<Services.Observed> {
   }
 
   @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return id(ServiceReadings.Key.of(deployment)).equals(owned.resource());
+  }
+
+  @Override
   public List<Owned> owned(Snapshot snapshot) {
     var owned = new ArrayList<Owned>();
     snapshot

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /**
  * Task definitions: for each deployment a family with revisions. A new revision is registered only
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Observed> {
   public static final String NAME = "TaskDefinition";
   static final String ROLE = "task-definition";
+  private static final String LOG_GROUP_OPTION = "awslogs-group";
   private static final Duration UNTIL_UNUSED = Duration.ofSeconds(15);
 
   /**
@@ -52,6 +54,15 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
    */
   public record Observed(
       Map<String, Family> byDeployment, List<Revision> orphans, Map<String, Revision> known) {
+    /** Whether the containers of a revision write to a log group; if it was not read, they may. */
+    public boolean mayLogTo(String arn, String group) {
+      Revision revision = known.get(arn);
+      return revision == null
+          || revision.definition().containerDefinitions().stream()
+              .map(ContainerDefinition::logConfiguration)
+              .anyMatch(log -> log != null && group.equals(log.options().get(LOG_GROUP_OPTION)));
+    }
+
     Family of(PurpleMcpDeployment deployment) {
       return byDeployment.getOrDefault(
           deployment.name(), new Family(Optional.empty(), List.of(), new Reading.NotRead<>()));
@@ -178,6 +189,11 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
             .toList();
     int kept = Math.max(0, deployment.spec().policy().revisionHistoryLimit() - 1);
     return unused.subList(Math.min(kept, unused.size()), unused.size());
+  }
+
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return deployment.names().family().equals(Revision.familyOf(owned.id()));
   }
 
   @Override

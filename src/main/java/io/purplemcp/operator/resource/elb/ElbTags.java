@@ -70,7 +70,7 @@ final class ElbTags {
    */
   static boolean orphaned(Look look, Map<String, String> tags) {
     Set<String> elsewhere =
-        look.desired().stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+        look.living().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
     look.deployments().forEach(deployment -> elsewhere.remove(deployment.name()));
     return Ownership.of(tags).isPresent()
         && !elsewhere.contains(tags.getOrDefault(Ownership.DEPLOYMENT, ""));

@@ -190,14 +190,20 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
     }
     Change change = Change.update(id(port), comparison.differences(), calls);
     if (https(port) && differsJust(comparison, ACTIONS)) {
-      return Optional.of(
-          change.disrupting("clients are served by the newly named target group at once"));
+      return Optional.of(change.disrupting(repointing()));
     }
     boolean verified = differsJust(comparison, JwtValidation.PATH) && jwt(port).isPresent();
     return Optional.of(
         verified
             ? change.disrupting("clients without a token of the issuer are refused from then on")
             : change);
+  }
+
+  /** The listener moves first: ECS takes no target group that no listener forwards to. */
+  private String repointing() {
+    return view.reference(Reference.TARGET_GROUP_ARN).isPresent()
+        ? "clients are served by the declared target group at once"
+        : "clients get HTTP 503 until the first new task is healthy in the new target group";
   }
 
   private static boolean differsJust(Comparison comparison, String path) {

@@ -239,6 +239,12 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
                     .findFirst());
   }
 
+  /** Nothing of this kind is ours. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return false;
+  }
+
   /** Listeners go with their load balancer. */
   @Override
   public List<Owned> owned(Snapshot snapshot) {

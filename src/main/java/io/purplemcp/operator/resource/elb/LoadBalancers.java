@@ -185,6 +185,12 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
   }
 
   @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return deployment.spec().loadBalancer().isPresent()
+        && deployment.names().loadBalancer().equals(owned.resource().name());
+  }
+
+  @Override
   public List<Owned> owned(Snapshot snapshot) {
     var owned = new ArrayList<Owned>();
     snapshot

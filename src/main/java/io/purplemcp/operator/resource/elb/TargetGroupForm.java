@@ -267,6 +267,16 @@ record TargetGroupForm(PurpleMcpDeployment deployment, LoadBalancerSpec balancer
                     .formatted(id(), String.join(", ", fields))));
   }
 
+  /** ELB lets one load balancer only forward to a group. */
+  Finding takenByAnother(List<String> loadBalancerArns) {
+    return Finding.blocked(
+        Reason.ReplacementRequired,
+        id(),
+        "Another load balancer than %s forwards to %s already (%s), and ELB allows one; give loadBalancer.targetGroup.name another name, and a new group is made"
+            .formatted(
+                deployment.names().loadBalancer(), id(), String.join(", ", loadBalancerArns)));
+  }
+
   static Change delete(TargetGroups.Live live) {
     Call call =
         Call.of(

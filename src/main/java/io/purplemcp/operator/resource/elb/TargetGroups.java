@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
@@ -151,16 +153,30 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
     TargetGroupForm.Compared compared = form.compare(Optional.of(live));
     assessment.compared(form.id(), compared.comparison());
     form.replacementRequired(compared.comparison()).ifPresent(assessment::finding);
+    if (!loadBalancer(deployment, view).containsAll(live.group().loadBalancerArns())) {
+      assessment.finding(form.takenByAnother(live.group().loadBalancerArns()));
+    }
     form.update(live.arn(), compared).ifPresent(assessment::change);
   }
 
-  /** Groups of this deployment that another name has taken the place of. */
+  /**
+   * Groups of this deployment that another name has taken the place of on the same load balancer.
+   * One that another load balancer forwards to goes with that one.
+   */
   private static List<Live> superseded(PurpleMcpDeployment deployment, View view) {
+    Set<String> ours = loadBalancer(deployment, view);
     return view.observed(TargetGroups.class).byName().values().stream()
         .filter(live -> !live.group().targetGroupName().equals(deployment.names().targetGroup()))
+        .filter(live -> ours.containsAll(live.group().loadBalancerArns()))
         .filter(live -> deployment.name().equals(live.tags().get(Ownership.DEPLOYMENT)))
         .filter(live -> ROLE.equals(live.tags().get(Ownership.ROLE)))
         .toList();
+  }
+
+  private static Set<String> loadBalancer(PurpleMcpDeployment deployment, View view) {
+    return view.observed(LoadBalancers.class).named(deployment.names().loadBalancer()).stream()
+        .map(LoadBalancers.Live::arn)
+        .collect(Collectors.toSet());
   }
 
   private static void assessSuperseded(Live old, View view, Assessment.Builder assessment) {
@@ -192,6 +208,12 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
                 !service.settled()
                     || service.service().loadBalancers().stream()
                         .anyMatch(each -> old.arn().equals(each.targetGroupArn())));
+  }
+
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return deployment.spec().loadBalancer().isPresent()
+        && deployment.names().targetGroup().equals(owned.resource().name());
   }
 
   @Override

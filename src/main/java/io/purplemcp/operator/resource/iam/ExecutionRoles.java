@@ -150,6 +150,16 @@ public final class ExecutionRoles implements ResourceKind<ExecutionRoles.Observe
   }
 
   @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return deployment
+        .spec()
+        .iam()
+        .executionRoleArn()
+        .map(owned.id()::equals)
+        .orElseGet(() -> deployment.names().executionRole().equals(owned.resource().name()));
+  }
+
+  @Override
   public List<Owned> owned(Snapshot snapshot) {
     return snapshot.of(ExecutionRoles.class).byName().values().stream()
         .flatMap(reading -> reading.found().stream())

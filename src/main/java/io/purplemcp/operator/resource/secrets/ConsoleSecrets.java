@@ -156,6 +156,12 @@ public final class ConsoleSecrets implements ResourceKind<ConsoleSecrets.Observe
         "console.verifyKeys could not be done: %s".formatted(failure.lastingSentence()));
   }
 
+  /** Nothing of this kind is ours. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return false;
+  }
+
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return List.of();
