@@ -22,7 +22,7 @@ class ConvergenceGuardTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void X01_after_convergence_ten_passes_write_nothing_and_report_no_drift(Path example) {
+  void X01_X03_after_convergence_ten_passes_write_nothing_and_report_no_drift(Path example) {
     try (World world = converged(example)) {
       world.forget().passes(PASSES);
       assertThat(world.writes()).isEmpty();
