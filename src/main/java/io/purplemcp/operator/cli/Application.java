@@ -24,6 +24,7 @@ public final class Application implements QuarkusApplication {
     PLAN,
     APPLY,
     IMPORT,
+    DELETE,
     SANDBOX
   }
 
@@ -35,6 +36,7 @@ public final class Application implements QuarkusApplication {
   @Inject PlanMode plan;
   @Inject ApplyMode apply;
   @Inject ImportMode imports;
+  @Inject DeleteMode delete;
   @Inject SandboxMode sandbox;
 
   /** Starts the application and returns its exit code when it has ended. */
@@ -84,6 +86,8 @@ public final class Application implements QuarkusApplication {
         return apply.run();
       case IMPORT:
         return imports.run();
+      case DELETE:
+        return delete.run();
       case SANDBOX:
         return sandbox.run();
       default:

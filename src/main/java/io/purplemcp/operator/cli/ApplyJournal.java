@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Shows a waiting person what {@code apply} does. */
+/** Shows a waiting person what {@code apply} and {@code delete} do. */
 @ApplicationScoped
 @Typed(ApplyJournal.class)
 public class ApplyJournal implements Journal {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Reads services, writes their desired state, and says what is not in it. */
 @ApplicationScoped
@@ -39,7 +38,7 @@ public class ImportMode {
   int run() {
     try {
       TargetSpec target =
-          new TargetSpec(region(), Optional.empty(), settings.roleArn(), settings.externalId());
+          NamedTarget.of(settings.region(), settings.roleArn(), settings.externalId());
       Session session = sessions.open(target);
       List<Imported> imported = read(session, target);
       if (imported.isEmpty()) {
@@ -59,12 +58,6 @@ public class ImportMode {
       terminal.error("import: cannot write " + unwritable.getMessage());
     }
     return 1;
-  }
-
-  private String region() {
-    return settings
-        .region()
-        .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion().id());
   }
 
   private List<Imported> read(Session session, TargetSpec target) {

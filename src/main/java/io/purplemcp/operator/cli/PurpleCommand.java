@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
       PlanCommand.class,
       ApplyCommand.class,
       ValidateCommand.class,
+      DeleteCommand.class,
       ImportCommand.class,
       StatusCommand.class,
       SchemaCommand.class,

@@ -33,6 +33,9 @@ public interface PurpleSettings {
 
   Apply apply();
 
+  /** What {@code delete} is to take down. */
+  Delete delete();
+
   /** What {@code import} is to read. */
   @WithName("import")
   Import imports();
@@ -83,6 +86,24 @@ public interface PurpleSettings {
     /** How fast its own time runs. */
     @WithDefault("1")
     double speed();
+  }
+
+  /** The {@code delete} command: its options, as the command line gives them. */
+  interface Delete {
+    Optional<String> name();
+
+    Optional<String> region();
+
+    Optional<String> roleArn();
+
+    Optional<String> externalId();
+
+    /** Whether nobody is to be asked. */
+    @WithDefault("false")
+    boolean confirmed();
+
+    @WithDefault("30m")
+    Duration timeout();
   }
 
   /** The {@code import} command: its options, as the command line gives them. */

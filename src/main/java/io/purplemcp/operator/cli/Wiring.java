@@ -31,8 +31,10 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the application together. */
@@ -40,6 +42,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public class Wiring {
   /** The sandbox takes any key; this one names the operator in its record of calls. */
   private static final String SANDBOX_KEY = "purple-mcp-operator";
+
+  /** What a person waits for; the others write a log. */
+  private static final Set<Application.Mode> WATCHED =
+      EnumSet.of(Application.Mode.APPLY, Application.Mode.DELETE);
 
   @Produces
   @Singleton
@@ -57,7 +63,8 @@ public class Wiring {
   @Singleton
   Journal journal(
       MeterRegistry registry, StatusBoard board, PurpleSettings settings, ApplyJournal apply) {
-    Journal told = settings.mode() == Application.Mode.APPLY ? apply : new LogJournal();
+    boolean watched = WATCHED.contains(settings.mode());
+    Journal told = watched ? apply : new LogJournal();
     return Journal.all(List.of(told, new MetricsJournal(registry, board)));
   }
 

@@ -7,6 +7,7 @@ import io.purplemcp.operator.resource.Neighbour;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import java.util.List;
+import java.util.Set;
 
 /** Takes the snapshot of a target: every kind, in bulk, in the order of registration. */
 final class Observer {
@@ -24,7 +25,7 @@ final class Observer {
       Look.Memory memory,
       Look.Rotation rotation) {
     Snapshot snapshot = new Snapshot();
-    Look look =
+    return observe(
         new Look(
             session.clients(),
             session.accountId(),
@@ -33,9 +34,32 @@ final class Observer {
             neighbours,
             snapshot,
             memory,
-            rotation);
-    kinds.forEach(kind -> observe(kind, look, snapshot));
-    return snapshot;
+            rotation));
+  }
+
+  /**
+   * What there is of a deployment that is taken down by its name.
+   *
+   * @param others what is declared beside it
+   */
+  Snapshot observeLeaving(
+      Session session, String name, List<Declaration> others, Look.Memory memory) {
+    return observe(
+        new Look(
+            session.clients(),
+            session.accountId(),
+            deployments(others),
+            deployments(others),
+            List.of(),
+            new Snapshot(),
+            memory,
+            declared -> false,
+            Set.of(name)));
+  }
+
+  private Snapshot observe(Look look) {
+    kinds.forEach(kind -> observe(kind, look, look.snapshot()));
+    return look.snapshot();
   }
 
   private static List<PurpleMcpDeployment> deployments(List<Declaration> declarations) {

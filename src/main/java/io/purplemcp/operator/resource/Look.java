@@ -5,6 +5,7 @@ import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param snapshot what the kinds before this one have seen
  * @param memory values that outlive a pass
  * @param rotation which deployments get the reads that AWS cannot batch in this pass
+ * @param leaving the names of deployments that are taken down now, whatever their policy was
  */
 public record Look(
     AwsClients clients,
@@ -28,7 +30,22 @@ public record Look(
     List<Neighbour> neighbours,
     Snapshot snapshot,
     Memory memory,
-    Rotation rotation) {
+    Rotation rotation,
+    Set<String> leaving) {
+
+  /** A look at which nobody is taken down but by policy. */
+  public Look(
+      AwsClients clients,
+      String accountId,
+      List<PurpleMcpDeployment> deployments,
+      List<PurpleMcpDeployment> desired,
+      List<Neighbour> neighbours,
+      Snapshot snapshot,
+      Memory memory,
+      Rotation rotation) {
+    this(
+        clients, accountId, deployments, desired, neighbours, snapshot, memory, rotation, Set.of());
+  }
 
   /** Values of one target that outlive a pass; never needed for correctness. */
   public interface Memory {

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.testing;
 
 import io.purplemcp.operator.aws.AwsClients;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.Spec;
@@ -14,6 +15,7 @@ import io.purplemcp.operator.reconcile.Plan;
 import io.purplemcp.operator.reconcile.PlanOnce;
 import io.purplemcp.operator.reconcile.Session;
 import io.purplemcp.operator.reconcile.Sessions;
+import io.purplemcp.operator.reconcile.Teardown;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.StatusBoard;
@@ -403,6 +405,14 @@ public final class World implements AutoCloseable {
   /** What makes plans, for whoever brings deployments of their own. */
   public PlanOnce planner() {
     return new PlanOnce(engine());
+  }
+
+  /** What {@code delete} does, beside the other deployments that are desired. */
+  public Teardown teardown(String name) {
+    var target = new TargetSpec(region(), Optional.empty(), Optional.empty(), Optional.empty());
+    List<Declaration> others =
+        desired.stream().filter(d -> !d.name().equals(name)).map(Declaration.class::cast).toList();
+    return new Teardown(engine(), target, name, others);
   }
 
   /** The clients of somebody at a keyboard. */

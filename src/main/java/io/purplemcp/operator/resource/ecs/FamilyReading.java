@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /** Reads the families of task definitions; in the steady state from memory alone. */
 final class FamilyReading {
@@ -150,15 +151,26 @@ final class FamilyReading {
                 request
                     .resourceTypeFilters("ecs:task-definition")
                     .tagFilters(
-                        filter -> filter.key(Ownership.MANAGED_BY).values(Ownership.OPERATOR),
-                        filter ->
-                            filter
-                                .key(Ownership.DELETION)
-                                .values(PolicySpec.Deletion.Delete.name())))
+                        TagFilter.builder()
+                            .key(Ownership.MANAGED_BY)
+                            .values(Ownership.OPERATOR)
+                            .build(),
+                        look.leaving().isEmpty() ? markedForDeletion() : of(look.leaving())))
         .resourceTagMappingList()
         .stream()
         .map(mapping -> Revision.familyOf(mapping.resourceARN()))
         .collect(Collectors.toSet());
+  }
+
+  private static TagFilter markedForDeletion() {
+    return TagFilter.builder()
+        .key(Ownership.DELETION)
+        .values(PolicySpec.Deletion.Delete.name())
+        .build();
+  }
+
+  private static TagFilter of(Set<String> deployments) {
+    return TagFilter.builder().key(Ownership.DEPLOYMENT).values(deployments).build();
   }
 
   /** The active revisions of ours in families that no deployment names any more. */
@@ -184,9 +196,12 @@ final class FamilyReading {
     return orphans;
   }
 
-  private static boolean deletable(Map<String, String> tags) {
+  private boolean deletable(Map<String, String> tags) {
     return Ownership.of(tags)
-        .filter(ownership -> ownership.deletion() == PolicySpec.Deletion.Delete)
+        .filter(
+            ownership ->
+                ownership.deletion() == PolicySpec.Deletion.Delete
+                    || ownership.deployment().filter(look.leaving()::contains).isPresent())
         .isPresent();
   }
 
