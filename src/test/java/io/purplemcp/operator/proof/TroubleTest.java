@@ -20,7 +20,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TroubleTest {
   private static final String ACME = Yaml.withLoadBalancer("acme");
 
+  /** With a cluster of its own, so that it is no neighbour in anything but the account. */
+  private static final String OTHER =
+      Yaml.minimal("other").replace("console:", "compute: {cluster: another}\n  console:");
+
   private static final int SITES = 12;
+
+  @Test
+  void X28_a_quota_that_is_used_up_holds_up_nobody_else_and_is_not_for_ever() {
+    try (World world = World.empty()) {
+      fault(
+          world,
+          Fault.refused(
+              "elasticloadbalancing",
+              "CreateLoadBalancer",
+              Fault.FOREVER,
+              400,
+              "TooManyLoadBalancers",
+              "The maximum number of load balancers has been reached"));
+      world.desire(ACME + "---\n" + OTHER).run(Duration.ofHours(4));
+
+      assertThat(world.status("other").is(Condition.READY)).isTrue();
+      assertThat(world.status("acme").condition(Condition.DEGRADED))
+          .hasValueSatisfying(
+              degraded -> {
+                assertThat(degraded.status()).isEqualTo(Condition.Status.True);
+                assertThat(degraded.reason()).isEqualTo("QuotaExceeded");
+                assertThat(degraded.message())
+                    .contains("elasticloadbalancing:CreateLoadBalancer", "maximum number");
+              });
+      assertThat(tries(world, "CreateLoadBalancer")).isBetween(3L, 12L);
+
+      world.calm().run(Duration.ofHours(1).plusMinutes(10)).converge();
+      assertThat(world.status("acme").is(Condition.READY)).isTrue();
+    }
+  }
 
   @Test
   void X28_the_quota_of_one_thing_does_not_keep_the_same_deployments_drift_from_being_corrected() {
@@ -42,6 +76,57 @@ class TroubleTest {
       assertThat(world.person().logs().describeLogGroups().logGroups().get(0).retentionInDays())
           .isEqualTo(30);
     }
+  }
+
+  @Test
+  void X29_a_group_that_cannot_be_deleted_for_an_hour_delays_no_other_deployment() {
+    String going = ACME + "  policy: {deletion: Delete}\n";
+    String kept = OTHER.replace("quickstart", "kept");
+    try (World world =
+        World.empty().secret("purple-mcp/kept").desire(going + "---\n" + kept).converge()) {
+      fault(
+          world,
+          Fault.refused(
+              "ec2",
+              "DeleteSecurityGroup",
+              Fault.FOREVER,
+              400,
+              "DependencyViolation",
+              "resource has a dependent object"));
+      world.desire(kept).run(Duration.ofMinutes(30)).forget();
+
+      world.run(Duration.ofHours(1));
+      assertThat(tries(world, "DeleteSecurityGroup"))
+          .as("tries within an hour: not every few seconds, and not never")
+          .isBetween(10L, 150L);
+      assertThat(world.journal().of(EventType.DEPLOYMENT_DEGRADED))
+          .filteredOn(event -> event.field("deployment").equals("other"))
+          .isEmpty();
+      correctsInTheUsualTime(world);
+
+      world.calm().run(Duration.ofMinutes(10));
+      assertThat(world.journal().of(EventType.DEPLOYMENT_DELETED))
+          .singleElement()
+          .matches(event -> event.field("deployment").equals("acme"));
+    }
+  }
+
+  private static void correctsInTheUsualTime(World world) {
+    world.person().ecs().updateService(r -> r.cluster("another").service("other").desiredCount(3));
+    world.run(Duration.ofSeconds(75));
+    assertThat(world.journal().of(EventType.DRIFT_DETECTED))
+        .singleElement()
+        .extracting(event -> event.field("field"))
+        .isEqualTo("desiredCount");
+    assertThat(
+            world
+                .person()
+                .ecs()
+                .describeServices(r -> r.cluster("another").services("other"))
+                .services()
+                .get(0)
+                .desiredCount())
+        .isEqualTo(1);
   }
 
   @Test
@@ -77,6 +162,10 @@ class TroubleTest {
 
   private static void fault(World world, Fault fault) {
     world.sandbox().chaos(world.sandbox().chaos().withFault(fault));
+  }
+
+  private static long tries(World world, String operation) {
+    return world.writes().stream().filter(call -> call.operation().equals(operation)).count();
   }
 
   private static long throttled(World world) {
