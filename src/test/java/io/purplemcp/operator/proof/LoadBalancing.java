@@ -59,6 +59,8 @@ final class LoadBalancing {
                                     SandboxAccountIds.PUBLIC_SUBNET_A,
                                     SandboxAccountIds.PUBLIC_SUBNET_B))),
         balancer(
+            "the load balancer is given IPv6 addresses", "IpAddressType", LoadBalancing::dualStack),
+        balancer(
             "a label of ours gets a foreign value",
             "tags[team]",
             hand ->
@@ -132,6 +134,19 @@ final class LoadBalancing {
                     .modifyTargetGroup(
                         r -> r.targetGroupArn(hand.targetGroup()).healthCheckPort("8000"))),
         group(
+            "the health check speaks HTTPS",
+            "HealthCheckProtocol",
+            hand ->
+                hand.elb()
+                    .modifyTargetGroup(
+                        r ->
+                            r.targetGroupArn(hand.targetGroup())
+                                .healthCheckProtocol(ProtocolEnum.HTTPS))),
+        group(
+            "a label of the target group gets a foreign value",
+            "tags[team]",
+            hand -> label(hand, hand.targetGroup())),
+        group(
             "stickiness is switched on",
             "attributes[stickiness.enabled]",
             hand -> hand.targetGroupAttribute("stickiness.enabled", "true")),
@@ -199,6 +214,31 @@ final class LoadBalancing {
                                     .defaultActions(forward(hand))))
             .opening(),
         listener(
+            "another certificate is the HTTPS listener's own",
+            443,
+            "Certificates",
+            hand ->
+                hand.elb()
+                    .modifyListener(
+                        r ->
+                            r.listenerArn(hand.listener(443).listenerArn())
+                                .certificates(c -> c.certificateArn(anotherCertificate(hand))))),
+        listener(
+            "clients are asked for certificates of their own",
+            443,
+            "MutualAuthentication.Mode",
+            hand ->
+                hand.elb()
+                    .modifyListener(
+                        r ->
+                            r.listenerArn(hand.listener(443).listenerArn())
+                                .mutualAuthentication(m -> m.mode("passthrough")))),
+        listener(
+            "a label of the listener gets a foreign value",
+            443,
+            "tags[team]",
+            hand -> label(hand, hand.listener(443).listenerArn())),
+        listener(
             "a second certificate is added to the HTTPS listener",
             443,
             "ExtraCertificates[*",
@@ -224,6 +264,28 @@ final class LoadBalancing {
                                         .pathPatternConfig(p -> p.values("/secret*"))
                                         .build())
                                 .actions(forward(hand)))));
+  }
+
+  /** Which needs a network that has IPv6: first the VPC, then the subnets. */
+  private static void dualStack(Handmade hand) {
+    String range =
+        hand.ec2()
+            .associateVpcCidrBlock(
+                r -> r.vpcId(SandboxAccountIds.VPC).amazonProvidedIpv6CidrBlock(true))
+            .ipv6CidrBlockAssociation()
+            .ipv6CidrBlock();
+    associate(hand, SandboxAccountIds.PRIVATE_SUBNET_A, range.replace("00::/56", "00::/64"));
+    associate(hand, SandboxAccountIds.PRIVATE_SUBNET_B, range.replace("00::/56", "01::/64"));
+    hand.elb()
+        .setIpAddressType(r -> r.loadBalancerArn(hand.loadBalancer()).ipAddressType("dualstack"));
+  }
+
+  private static void associate(Handmade hand, String subnet, String block) {
+    hand.ec2().associateSubnetCidrBlock(r -> r.subnetId(subnet).ipv6CidrBlock(block));
+  }
+
+  private static void label(Handmade hand, String arn) {
+    hand.elb().addTags(r -> r.resourceArns(arn).tags(Tag.builder().key("team").value("x").build()));
   }
 
   private static String anotherCertificate(Handmade hand) {

@@ -56,6 +56,14 @@ final class Running {
         service(
             "ECS Exec is switched on", "enableExecuteCommand", u -> u.enableExecuteCommand(true)),
         service(
+            "ECS puts tags of its own on the tasks",
+            "enableECSManagedTags",
+            u -> u.enableECSManagedTags(true)),
+        service(
+            "an old platform version is pinned",
+            "platformVersion",
+            u -> u.platformVersion("1.3.0").forceNewDeployment(true)),
+        service(
             "tags are propagated", "propagateTags", u -> u.propagateTags(PropagateTags.SERVICE)),
         service(
             "the grace period is taken away",

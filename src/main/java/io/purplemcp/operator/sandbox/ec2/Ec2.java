@@ -21,6 +21,7 @@ public final class Ec2 {
         SecurityGroupRuleService.definition(),
         VpcService.definition(),
         SubnetService.definition(),
+        Ipv6Service.definition(),
         RouteTableService.definition(),
         GatewayService.definition(),
         NatGatewayService.definition(),

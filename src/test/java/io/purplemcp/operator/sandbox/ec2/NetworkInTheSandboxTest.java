@@ -71,6 +71,36 @@ class NetworkInTheSandboxTest {
   }
 
   @Test
+  void aSubnetGetsAnIpv6RangeOfItsVpcsOnly() {
+    String subnet = SandboxAccountIds.PRIVATE_SUBNET_A;
+    refused(
+        "InvalidSubnet.Range",
+        () -> ec2.associateSubnetCidrBlock(r -> r.subnetId(subnet).ipv6CidrBlock("2001:db8::/64")));
+    String range =
+        ec2.associateVpcCidrBlock(
+                r -> r.vpcId(SandboxAccountIds.VPC).amazonProvidedIpv6CidrBlock(true))
+            .ipv6CidrBlockAssociation()
+            .ipv6CidrBlock();
+    String block = range.replace("/56", "/64");
+    ec2.associateSubnetCidrBlock(r -> r.subnetId(subnet).ipv6CidrBlock(block));
+
+    assertThat(ec2.describeSubnets(r -> r.subnetIds(subnet)).subnets().get(0))
+        .extracting(Subnet::ipv6CidrBlockAssociationSet)
+        .asList()
+        .hasSize(1);
+    refused(
+        "InvalidSubnet.Conflict",
+        () ->
+            ec2.associateSubnetCidrBlock(
+                r -> r.subnetId(SandboxAccountIds.PRIVATE_SUBNET_B).ipv6CidrBlock(block)));
+    refused(
+        "CidrLimitExceeded",
+        () ->
+            ec2.associateVpcCidrBlock(
+                r -> r.vpcId(SandboxAccountIds.VPC).amazonProvidedIpv6CidrBlock(true)));
+  }
+
+  @Test
   void aSubnetOnTheMainTableIsNotFoundByItsAssociation() {
     assertThat(routeTables("association.subnet-id", SandboxAccountIds.PUBLIC_SUBNET_A)).isEmpty();
   }
