@@ -3,6 +3,7 @@ package io.purplemcp.operator.aws;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.wafv2.Wafv2Client;
 public record AwsClients(
     String region,
     EcsClient ecs,
+    EcrClient ecr,
     IamClient iam,
     ElasticLoadBalancingV2Client elasticLoadBalancing,
     Ec2Client ec2,
@@ -28,6 +30,7 @@ public record AwsClients(
   @Override
   public void close() {
     ecs.close();
+    ecr.close();
     iam.close();
     elasticLoadBalancing.close();
     ec2.close();

@@ -24,6 +24,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -99,6 +100,7 @@ public final class ClientFactory implements AutoCloseable {
     return new AwsClients(
         target.region(),
         build(EcsClient.builder(), target, credentials),
+        build(EcrClient.builder(), target, credentials),
         build(IamClient.builder(), target, credentials),
         build(ElasticLoadBalancingV2Client.builder(), target, credentials),
         build(Ec2Client.builder(), target, credentials),

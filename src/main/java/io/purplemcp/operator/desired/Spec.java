@@ -19,6 +19,8 @@ public record Spec(
             regexp = Patterns.IMAGE,
             message = "an image reference: [registry/]repository[:tag][@sha256:digest]")
         String image,
+    @JsonPropertyDescription("What becomes of running tasks when the image's tag moves.")
+        ImagePolicySpec imagePolicy,
     @JsonPropertyDescription("The secret with the console's token and base URL.") @NotNull
         ConsoleSpec console,
     @JsonPropertyDescription("The Purple MCP server's own settings.") ServerSpec server,
@@ -27,7 +29,8 @@ public record Spec(
         DeploymentSpec deployment,
     @JsonPropertyDescription("The tasks' network.") @NotNull NetworkSpec network,
     @JsonPropertyDescription(
-            "The Application Load Balancer in front of the tasks; without it the guide's plain service.")
+            "The Application Load Balancer in front of the tasks; without it the guide's plain"
+                + " service.")
         Optional<LoadBalancerSpec> loadBalancer,
     @JsonPropertyDescription("The task execution role.") IamSpec iam,
     @JsonPropertyDescription("The tasks' log group.") LogsSpec logs,
@@ -38,6 +41,7 @@ public record Spec(
 
   public Spec {
     image = image == null ? DEFAULT_IMAGE : image;
+    imagePolicy = imagePolicy == null ? ImagePolicySpec.DEFAULT : imagePolicy;
     server = server == null ? new ServerSpec(null, null) : server;
     compute =
         compute == null

@@ -34,7 +34,8 @@ public final class SpecHash {
   private static final Map<String, List<String>> BEHAVIOUR =
       Map.of(
           "/spec/policy", List.of("drift", "adoption", "paused"),
-          "/spec/console", List.of("rotation"));
+          "/spec/console", List.of("rotation"),
+          "/spec", List.of("imagePolicy"));
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

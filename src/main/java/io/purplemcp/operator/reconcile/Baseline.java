@@ -27,7 +27,8 @@ public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, b
   /** The path under which a whole resource that came or went is reported. */
   public static final String PRESENCE = "presence";
 
-  private static final List<Cause> WEIGHT = List.of(Cause.CONFIG, Cause.ROTATION, Cause.DRIFT);
+  private static final List<Cause> WEIGHT =
+      List.of(Cause.CONFIG, Cause.ROTATION, Cause.TAG_MOVE, Cause.DRIFT);
   private static final Value PRESENT = Value.of("present");
 
   /** The differences of a change that the world has made. */
@@ -83,11 +84,20 @@ public record Baseline(Optional<Map<ResourceId, Map<String, String>>> desired, b
     return WEIGHT.stream().filter(causes::contains).findFirst().orElse(Cause.DRIFT);
   }
 
+  private static Optional<Cause> own(Occasion.Kind occasion) {
+    return switch (occasion) {
+      case ROTATION -> Optional.of(Cause.ROTATION);
+      case TAG_MOVE -> Optional.of(Cause.TAG_MOVE);
+      case NOTE -> Optional.empty();
+    };
+  }
+
   private Cause cause(Change change, Difference difference) {
     Optional<Occasion.Kind> occasion =
         change.occasion().filter(why -> why.explains(difference)).map(Occasion::kind);
-    if (occasion.isPresent() && occasion.get() == Occasion.Kind.ROTATION) {
-      return Cause.ROTATION;
+    Optional<Cause> own = occasion.flatMap(Baseline::own);
+    if (own.isPresent()) {
+      return own.get();
     }
     if (desired.isEmpty() && occasion.isPresent()) {
       return Cause.CONFIG;

@@ -7,5 +7,7 @@ public enum Cause {
   /** The world moved. */
   DRIFT,
   /** The secret got another value, and running tasks keep the one that they were started with. */
-  ROTATION
+  ROTATION,
+  /** The image's tag points to another digest, and running tasks keep the one they have. */
+  TAG_MOVE
 }

@@ -109,6 +109,7 @@ final class Narrator {
     EventType type =
         switch (alert.reason()) {
           case SecretRotated -> EventType.SECRET_ROTATED;
+          case ImageDrift -> EventType.IMAGE_MOVED;
           default -> EventType.NOTICE;
         };
     journal.tell(

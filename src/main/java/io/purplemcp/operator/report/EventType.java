@@ -8,6 +8,7 @@ public enum EventType {
   DRIFT_CORRECTED("drift.corrected", Level.INFO),
   DRIFT_FIGHT("drift.fight", Level.ERROR),
   SECRET_ROTATED("secret.rotated", Level.WARN),
+  IMAGE_MOVED("image.moved", Level.WARN),
   CHANGE_APPLIED("change.applied", Level.INFO),
   CHANGE_FAILED("change.failed", Level.ERROR),
   DEPLOYMENT_READY("deployment.ready", Level.INFO),

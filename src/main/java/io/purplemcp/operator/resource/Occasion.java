@@ -12,6 +12,8 @@ public record Occasion(Kind kind, Set<String> paths) {
   public enum Kind {
     /** The secret has another value than the one that the tasks were started with. */
     ROTATION,
+    /** The image's tag points to another digest than the one that the tasks run. */
+    TAG_MOVE,
     /** The operator notes for itself what it has not noted before; nothing is replaced for it. */
     NOTE
   }

@@ -28,6 +28,9 @@ public record Ownership(
   /** On a task definition: the version of the console secret that its tasks were started with. */
   public static final String SECRET_VERSION = PREFIX + "secret-version";
 
+  /** On a task definition: the digest for which it was registered when the image's tag moved. */
+  public static final String IMAGE_DIGEST = PREFIX + "image-digest";
+
   /** What AWS takes as the longest tag value. */
   private static final int LONGEST_TAG_VALUE = 256;
 

@@ -19,6 +19,10 @@ public enum Reason {
   SecretCurrent("The tasks were started with the secret's current version.", "SecretCurrent"),
   SecretRotated(
       "The secret has another version than the one the tasks were started with.", "SecretCurrent"),
+  ImageCurrent("The tasks run the digest that the image names.", "ImageCurrent"),
+  ImageDrift(
+      "The image's tag points to another digest than the one that the tasks run.", "ImageCurrent"),
+  ImageUnknown("The digest that the image's tag points to cannot be looked up.", "ImageCurrent"),
   ReferenceNotFound("Something that the spec refers to does not exist."),
   ReplacementRequired("A field that AWS cannot change in place differs."),
   LoadBalancerProvisioning("The load balancer is being made."),
@@ -31,8 +35,8 @@ public enum Reason {
   RolloutInProgress("A rollout is under way."),
   RolloutFailed("The rollout failed and there was nothing to roll back to."),
   RolledBack(
-      "ECS rolled the service back; the declared revision is held until the spec or the secret"
-          + " changes."),
+      "ECS rolled the service back; the declared revision is held until the spec, the secret or the"
+          + " image changes."),
   TasksFailing("Tasks do not start or do not stay."),
   TargetsUnhealthy("No healthy target is registered."),
   NetworkReady("The declared subnets exist and fit together.", "NetworkReady"),

@@ -3,6 +3,7 @@ package io.purplemcp.operator.resource;
 import io.purplemcp.operator.resource.ec2.Network;
 import io.purplemcp.operator.resource.ec2.SecurityGroups;
 import io.purplemcp.operator.resource.ecs.Clusters;
+import io.purplemcp.operator.resource.ecs.RunningImages;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import io.purplemcp.operator.resource.ecs.Services;
 import io.purplemcp.operator.resource.ecs.TaskDefinitions;
@@ -33,6 +34,7 @@ public final class ResourceKinds {
         new LoadBalancers(),
         new Listeners(),
         new ServiceReadings(),
+        new RunningImages(),
         new TaskDefinitions(),
         new Services());
   }

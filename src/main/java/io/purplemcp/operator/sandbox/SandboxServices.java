@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox;
 import io.purplemcp.operator.sandbox.acm.AcmService;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.ec2.Ec2;
+import io.purplemcp.operator.sandbox.ecr.EcrService;
 import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.elb.Certificates;
 import io.purplemcp.operator.sandbox.elb.Elb;
@@ -23,6 +24,7 @@ final class SandboxServices {
     services.add(AcmService.definition(Certificates::usersOf));
     services.addAll(Ec2.definitions());
     services.addAll(Elb.definitions());
+    services.add(EcrService.definition());
     services.add(EcsService.definition());
     services.add(StsService.definition());
     services.add(IamService.definition());

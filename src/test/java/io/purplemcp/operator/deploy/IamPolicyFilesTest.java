@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -40,6 +41,7 @@ final class IamPolicyFilesTest {
       Map.of(
           "acm", AcmClient.class,
           "ec2", Ec2Client.class,
+          "ecr", EcrClient.class,
           "ecs", EcsClient.class,
           "elasticloadbalancing", ElasticLoadBalancingV2Client.class,
           "iam", IamClient.class,

@@ -62,6 +62,11 @@ final class SpecHashTest {
   }
 
   @Test
+  void what_a_moved_tag_leads_to_is_no_edit() {
+    assertThat(hash(Written.withSpec("imagePolicy: {onTagMove: Roll}"))).isEqualTo(PLAIN);
+  }
+
+  @Test
   void what_a_rotation_of_the_secret_leads_to_is_no_edit() {
     assertThat(
             hash(

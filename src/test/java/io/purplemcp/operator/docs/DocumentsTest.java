@@ -57,7 +57,8 @@ final class DocumentsTest {
             Ownership.SECRET,
             Ownership.ROLE,
             Ownership.LABELS,
-            Ownership.SECRET_VERSION);
+            Ownership.SECRET_VERSION,
+            Ownership.IMAGE_DIGEST);
   }
 
   @Test

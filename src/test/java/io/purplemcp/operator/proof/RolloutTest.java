@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
-import software.amazon.awssdk.services.ecs.model.DesiredStatus;
-import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /** How a new revision reaches the tasks, and what becomes of one that does not run. */
@@ -92,57 +90,6 @@ class RolloutTest {
       assertThat(degraded(world).reason()).isEqualTo("TasksFailing");
       world.desire(image(stubborn, OTHER)).converge();
       assertThat(runningImage(world)).isEqualTo(OTHER);
-    }
-  }
-
-  @Test
-  void a_first_rollout_with_an_image_that_does_not_exist_tells_so_within_a_minute() {
-    try (World world = World.empty().desire(image(PLAIN, BAD))) {
-      tellsWithinAMinute(world, () -> !stopped(world).isEmpty(), "spec.image", BAD);
-      world.run(ROLLBACK);
-      assertThat(degraded(world).reason()).isEqualTo("RolloutFailed");
-      assertThat(degraded(world).message()).contains("spec.image");
-      world.desire(PLAIN).converge();
-    }
-  }
-
-  @Test
-  void
-      a_first_rollout_with_a_secret_that_lacks_a_key_tells_so_within_a_minute_and_works_once_it_is_mended() {
-    try (World world = World.empty()) {
-      world
-          .person()
-          .secretsManager()
-          .createSecret(
-              r -> r.name("half").secretString("{\"PURPLEMCP_CONSOLE_TOKEN\":\"a-token\"}"));
-      world.desire(PLAIN.replace("purple-mcp/quickstart", "half"));
-      tellsWithinAMinute(world, () -> !stopped(world).isEmpty(), "lacks a key");
-      world.run(ROLLBACK);
-      world
-          .person()
-          .secretsManager()
-          .putSecretValue(
-              r ->
-                  r.secretId("half")
-                      .secretString(
-                          "{\"PURPLEMCP_CONSOLE_TOKEN\":\"a-token\","
-                              + "\"PURPLEMCP_CONSOLE_BASE_URL\":\"https://console.example.com\"}"));
-      world.forget().converge();
-      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
-    }
-  }
-
-  @Test
-  void a_first_rollout_whose_health_check_gets_no_200_tells_so_within_a_minute() {
-    String wrongPath =
-        BALANCED.replace(
-            "allowedCidrs: [10.0.0.0/8]",
-            "allowedCidrs: [10.0.0.0/8]\n    targetGroup: {healthCheckPath: /nowhere}");
-    try (World world = World.empty().desire(wrongPath)) {
-      tellsWithinAMinute(world, () -> unhealthy(world), "healthCheckPath", "404");
-      world.run(ROLLBACK);
-      assertThat(degraded(world).message()).contains("healthCheckPath", "404");
-      world.desire(BALANCED).converge();
     }
   }
 
@@ -268,27 +215,6 @@ class RolloutTest {
     }
   }
 
-  private static void tellsWithinAMinute(
-      World world, java.util.function.BooleanSupplier awsKnows, String... words) {
-    world.until(awsKnows);
-    Instant known = world.clock().instant();
-    world.until(() -> says(world, words));
-    assertThat(Duration.between(known, world.clock().instant()))
-        .isLessThanOrEqualTo(Duration.ofMinutes(1));
-    assertThat(ready(world)).isFalse();
-  }
-
-  private static boolean says(World world, String... words) {
-    String message =
-        world
-            .board()
-            .find("acme")
-            .flatMap(status -> status.condition(Condition.READY))
-            .map(Condition::message)
-            .orElse("");
-    return List.of(words).stream().allMatch(message::contains);
-  }
-
   private static void assertRolledBack(World world) {
     assertThat(degraded(world).reason()).isEqualTo("RolledBack");
     assertThat(degraded(world).message()).contains("spec.image", BAD, "until the spec");
@@ -355,25 +281,6 @@ class RolloutTest {
         .ecs()
         .listTaskDefinitions(r -> r.familyPrefix("acme"))
         .taskDefinitionArns();
-  }
-
-  private static List<Task> stopped(World world) {
-    var ecs = world.person().ecs();
-    if (ecs.listClusters().clusterArns().isEmpty()) {
-      return List.of();
-    }
-    List<String> arns =
-        ecs.listTasks(r -> r.cluster(Handmade.CLUSTER).desiredStatus(DesiredStatus.STOPPED))
-            .taskArns();
-    return arns.isEmpty()
-        ? List.of()
-        : ecs.describeTasks(r -> r.cluster(Handmade.CLUSTER).tasks(arns)).tasks().stream()
-            .filter(task -> task.stoppedReason() != null)
-            .toList();
-  }
-
-  private static boolean unhealthy(World world) {
-    return count(world, TargetHealthStateEnum.UNHEALTHY) > 0;
   }
 
   private static long healthy(World world) {

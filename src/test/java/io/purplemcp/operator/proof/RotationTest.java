@@ -234,7 +234,7 @@ class RotationTest {
       assertThat(new Handmade(world.person(), "acme").service().runningCount()).isEqualTo(1);
       assertThat(condition(world, Condition.DEGRADED).reason()).isEqualTo("RolledBack");
       assertThat(condition(world, Condition.DEGRADED).message())
-          .contains("lacks a key", "until the spec or the secret changes");
+          .contains("lacks a key", "until the spec, the secret");
 
       assertQuiet(world);
       world.restartOperator();

@@ -50,6 +50,7 @@ final class AllRoomsTest {
         new Spec(
             new TargetSpec(Examples.REGION, null, null, null),
             null,
+            null,
             new ConsoleSpec(Optional.of(SECRET), null, false, null),
             new ServerSpec(Map.of(), port),
             null,

@@ -116,6 +116,7 @@ public final class Examples {
           new Spec(
               new TargetSpec(REGION, null, null, null),
               image,
+              null,
               new ConsoleSpec(Optional.of("purple-mcp/acme"), null, false, null),
               server,
               compute,

@@ -15,6 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -38,6 +39,7 @@ public final class SandboxClients {
     return new AwsClients(
         region,
         settings.on(EcsClient.builder()),
+        settings.on(EcrClient.builder()),
         settings.on(IamClient.builder()),
         settings.on(ElasticLoadBalancingV2Client.builder()),
         settings.on(Ec2Client.builder()),

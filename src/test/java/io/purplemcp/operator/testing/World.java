@@ -178,6 +178,7 @@ public final class World implements AutoCloseable {
         new Spec(
             spec.target(),
             spec.image(),
+            spec.imagePolicy(),
             spec.console(),
             spec.server(),
             spec.compute(),

@@ -56,7 +56,8 @@ final class FamilyReading {
         running.filter(Revision::active).filter(each -> declared(deployment, each)).isPresent()
             && !SecretRotation.of(
                     deployment, look.snapshot().of(ConsoleSecrets.class), running, service.found())
-                .asksForOthers();
+                .asksForOthers()
+            && ImageRoll.of(deployment, look.snapshot().of(RunningImages.class)).due().isEmpty();
     List<Revision> newest = settled ? List.of() : newest(deployment.names().family());
     return new TaskDefinitions.Family(running, newest, history(deployment, service));
   }

@@ -87,6 +87,11 @@ record SecretRotation(
     return stage == Stage.DUE;
   }
 
+  /** The same as a rotation that is to be made. */
+  SecretRotation inForce() {
+    return new SecretRotation(deployment, started, current, Stage.DUE);
+  }
+
   /** Whether it has to be known if a revision for the current version was registered already. */
   boolean asksForOthers() {
     return due() || stage == Stage.OVERTAKEN;

@@ -89,7 +89,7 @@ record ServiceStatus(
     return Finding.degraded(
         Reason.RolledBack,
         id,
-        "ECS gave up the rollout of %s and went back to %s%s%s. It is not tried again until the spec or the secret changes"
+        "ECS gave up the rollout of %s and went back to %s%s%s. It is not tried again until the spec, the secret or the image behind its tag changes"
             .formatted(
                 name(rollout.taskDefinition()),
                 name(live.service().taskDefinition()),

@@ -100,7 +100,7 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
       return assessment.finding(refusal.get()).build();
     }
     Comparison comparison = choice.comparison();
-    choice.finding().ifPresent(assessment::finding);
+    choice.findings().forEach(assessment::finding);
     Optional<Revision> right = choice.right();
     boolean kept = right.filter(choice::runs).isPresent();
     var changes =
@@ -128,19 +128,12 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
       Comparison comparison,
       TaskDefinitionChanges changes,
       Assessment.Builder assessment) {
-    if (choice.rotates()) {
-      SecretRotation rotation = choice.rotation();
-      comparison.value(
-          RevisionChoice.SECRET_VERSION_PATH,
-          rotation.recorded().orElse(null),
-          rotation.started().orElse(null));
-    }
     Change change = changes.register(id, comparison, choice.family().running().isPresent());
     assessment
         .compared(id, comparison)
         .change(
             choice
-                .occasion(RevisionChoice.SECRET_VERSION_PATH)
+                .occasion(RevisionChoice.SECRET_VERSION_PATH, RevisionChoice.IMAGE_DIGEST_PATH)
                 .map(change::because)
                 .orElse(change));
   }

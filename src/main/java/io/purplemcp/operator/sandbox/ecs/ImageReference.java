@@ -27,6 +27,20 @@ record ImageReference(String repository, Optional<String> tag, Optional<String> 
             image.substring(0, colon), Optional.of(image.substring(colon + 1)), Optional.empty());
   }
 
+  /**
+   * A repository of ECR.
+   *
+   * @param account whose registry it is in
+   */
+  record Place(String account, String region, String name) {}
+
+  Optional<Place> ecr() {
+    Matcher matcher = ECR.matcher(repository);
+    return matcher.matches()
+        ? Optional.of(new Place(matcher.group(1), matcher.group(2), matcher.group(3)))
+        : Optional.empty();
+  }
+
   boolean isEcr() {
     return ECR.matcher(repository).matches();
   }
@@ -40,16 +54,15 @@ record ImageReference(String repository, Optional<String> tag, Optional<String> 
 
   /** The ARN of an ECR repository, on which permissions are given. */
   Optional<String> repositoryArn() {
-    Matcher matcher = ECR.matcher(repository);
-    return matcher.matches()
-        ? Optional.of(
-            "arn:aws:ecr:"
-                + matcher.group(2)
-                + ":"
-                + matcher.group(1)
-                + ":repository/"
-                + matcher.group(3))
-        : Optional.empty();
+    return ecr()
+        .map(
+            place ->
+                "arn:aws:ecr:"
+                    + place.region()
+                    + ":"
+                    + place.account()
+                    + ":repository/"
+                    + place.name());
   }
 
   /** As error messages name it. */

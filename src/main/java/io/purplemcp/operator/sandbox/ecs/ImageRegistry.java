@@ -1,40 +1,33 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
-import io.purplemcp.operator.sandbox.core.TableKey;
+import io.purplemcp.operator.sandbox.ecr.Registry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.VersionConsistency;
 
 /**
- * The images that the sandbox's tasks can pull: the vendor's, of which it knows the tags {@code
- * latest}, {@code v0.6.0} and {@code v0.5.0} for Linux on ARM64, and every image of another
- * registry whose name does not contain {@value #MISSING_MARKER}.
+ * The images that the sandbox's tasks can pull: those of the repositories that its ECR has, the
+ * vendor's among them, and every image of another registry whose name does not contain {@value
+ * #MISSING_MARKER}.
  */
 public final class ImageRegistry {
   /** The vendor's registry. */
-  public static final String VENDOR_REGISTRY = "709825985650.dkr.ecr.us-east-1.amazonaws.com";
+  public static final String VENDOR_REGISTRY =
+      Registry.VENDOR_ACCOUNT + ".dkr.ecr." + Registry.VENDOR_REGION + ".amazonaws.com";
 
   /** The vendor's repository. */
-  public static final String VENDOR_REPOSITORY =
-      VENDOR_REGISTRY + "/sentinelone/purple-ai-mcp-server";
+  public static final String VENDOR_REPOSITORY = VENDOR_REGISTRY + "/" + Registry.VENDOR_PRODUCT;
 
   /** An image of any registry that carries this in its name is not found. */
   public static final String MISSING_MARKER = "does-not-exist";
-
-  /** Where a tag points to once somebody moved it, by {@code repository:tag}. */
-  static final TableKey<String> MOVED_TAGS = TableKey.of("ecs.images", String.class);
-
-  private static final String CURRENT = "v0.6.0";
-  private static final Map<String, String> VENDOR_TAGS =
-      Map.of("latest", CURRENT, CURRENT, CURRENT, "v0.5.0", "v0.5.0");
-  private static final String VENDOR_ARCHITECTURE = "arm64";
 
   private final Context context;
 
@@ -54,22 +47,20 @@ public final class ImageRegistry {
    */
   Pull pull(String image, String architecture) {
     ImageReference reference = ImageReference.of(image);
-    if (reference.registry().equals(VENDOR_REGISTRY)
-        && !reference.repository().equals(VENDOR_REPOSITORY)) {
+    if (reference.registry().equals(VENDOR_REGISTRY) && !isVendors(reference)) {
       return forbidden(reference);
     }
     Optional<String> digest = digest(reference);
     if (digest.isEmpty()) {
       return failed("failed to resolve ref " + reference + ": " + reference + ": not found");
     }
-    if (isVendors(reference) && !architecture.equals(VENDOR_ARCHITECTURE)) {
-      return new Pull.Failed(
-          "CannotPullContainerError: pull image manifest has been retried 1 time(s): image"
-              + " Manifest does not contain descriptor matching platform 'linux/"
-              + architecture
-              + "'");
-    }
-    return new Pull.Done(digest.get());
+    return runsOn(reference, digest.get(), architecture)
+        ? new Pull.Done(digest.get())
+        : new Pull.Failed(
+            "CannotPullContainerError: pull image manifest has been retried 1 time(s): image"
+                + " Manifest does not contain descriptor matching platform 'linux/"
+                + architecture
+                + "'");
   }
 
   /**
@@ -87,21 +78,14 @@ public final class ImageRegistry {
         "CannotPullContainerError: pull image manifest has been retried 5 time(s): " + cause);
   }
 
-  /** Lets a tag of an image point to another digest, as a push to the registry does. */
-  public static void move(Context context, String image, String digest) {
-    context.table(MOVED_TAGS).put(ImageReference.of(image).toString(), digest);
-  }
-
-  /** The digest of an image that exists. */
-  public static Optional<String> digest(Context context, String image) {
-    return new ImageRegistry(context).digest(ImageReference.of(image));
-  }
-
   static boolean isVendors(ImageReference reference) {
     return reference.repository().equals(VENDOR_REPOSITORY);
   }
 
-  /** The digests that a deployment pins; a container whose image is not found has none. */
+  /**
+   * The digests that a deployment pins. A container whose image is not found has none, nor has one
+   * whose {@code versionConsistency} is off: its tasks each resolve the tag anew.
+   */
   List<ContainerImage> resolved(TaskDefinition definition) {
     return definition.containerDefinitions().stream()
         .map(
@@ -109,40 +93,43 @@ public final class ImageRegistry {
                 ContainerImage.builder()
                     .containerName(container.name())
                     .image(container.image())
-                    .imageDigest(digest(ImageReference.of(container.image())).orElse(null))
+                    .imageDigest(pinned(container).orElse(null))
                     .build())
         .toList();
   }
 
+  private Optional<String> pinned(ContainerDefinition container) {
+    return container.versionConsistency() == VersionConsistency.DISABLED
+        ? Optional.empty()
+        : digest(ImageReference.of(container.image()));
+  }
+
   private Optional<String> digest(ImageReference reference) {
-    Optional<String> moved = context.table(MOVED_TAGS).find(reference.toString());
-    if (moved.isPresent()) {
-      return moved;
+    Optional<ImageReference.Place> place = known(reference);
+    if (place.isPresent()) {
+      return registry(place.get()).digest(place.get().name(), reference.tag(), reference.digest());
     }
-    if (reference.registry().equals(VENDOR_REGISTRY)) {
-      return isVendors(reference) ? vendors(reference) : Optional.empty();
-    }
-    return reference.toString().contains(MISSING_MARKER)
+    boolean missing =
+        reference.registry().equals(VENDOR_REGISTRY)
+            || reference.toString().contains(MISSING_MARKER);
+    return missing
         ? Optional.empty()
         : reference.digest().or(() -> Optional.of(sha256(reference.toString())));
   }
 
-  private Optional<String> vendors(ImageReference reference) {
-    return reference
-        .digest()
-        .filter(this::isPublished)
-        .or(
-            () ->
-                reference
-                    .tag()
-                    .map(VENDOR_TAGS::get)
-                    .map(version -> sha256(VENDOR_REPOSITORY + ":" + version)));
+  private boolean runsOn(ImageReference reference, String digest, String architecture) {
+    return known(reference)
+        .map(place -> registry(place).runsOn(place.name(), digest, architecture))
+        .orElse(true);
   }
 
-  private boolean isPublished(String digest) {
-    return VENDOR_TAGS.values().stream()
-            .anyMatch(version -> sha256(VENDOR_REPOSITORY + ":" + version).equals(digest))
-        || context.table(MOVED_TAGS).all().contains(digest);
+  /** The repository, where ECR has it. */
+  private Optional<ImageReference.Place> known(ImageReference reference) {
+    return reference.ecr().filter(place -> registry(place).has(place.name()));
+  }
+
+  private Registry registry(ImageReference.Place place) {
+    return Registry.of(context, place.account(), place.region());
   }
 
   private static String sha256(String text) {

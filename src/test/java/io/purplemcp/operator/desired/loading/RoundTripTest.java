@@ -83,6 +83,7 @@ final class RoundTripTest {
                 new Spec(
                     new TargetSpec("us-east-1", Optional.of("011122223333"), null, null),
                     null,
+                    null,
                     new ConsoleSpec(Optional.of("purple-mcp/acme"), null, true, null),
                     new ServerSpec(environment, 8000),
                     compute,

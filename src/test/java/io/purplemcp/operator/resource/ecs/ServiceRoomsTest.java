@@ -53,6 +53,7 @@ final class ServiceRoomsTest {
               new Clusters(),
               new ExecutionRoles(),
               new ServiceReadings(),
+              new RunningImages(),
               new TaskDefinitions(),
               new Services()));
 
@@ -69,6 +70,7 @@ final class ServiceRoomsTest {
         new Metadata(Examples.NAME, labels),
         new Spec(
             new TargetSpec(Examples.REGION, null, null, null),
+            null,
             null,
             new ConsoleSpec(Optional.of(SECRET), null, false, null),
             new ServerSpec(environment, null),
@@ -129,7 +131,8 @@ final class ServiceRoomsTest {
   void theGuidesServiceIsMadeAndServes() {
     Bed.Pass last = bed.converge(guide);
 
-    assertThat(last.reasons()).containsExactly(Reason.SecretReady, Reason.SecretCurrent);
+    assertThat(last.reasons())
+        .containsExactly(Reason.SecretReady, Reason.SecretCurrent, Reason.ImageCurrent);
     assertThat(last.convergedSpec()).contains("first-spec");
     assertThat(service().runningCount()).isEqualTo(1);
     assertThat(service().launchTypeAsString()).isEqualTo("FARGATE");
@@ -306,7 +309,7 @@ final class ServiceRoomsTest {
             new PolicySpec(null, null, PolicySpec.Adoption.Adopt, null, null),
             Map.of());
     assertThat(bed.converge(adopting).reasons())
-        .containsExactly(Reason.SecretReady, Reason.SecretCurrent);
+        .containsExactly(Reason.SecretReady, Reason.SecretCurrent, Reason.ImageCurrent);
     assertThat(service().taskDefinition()).endsWith("acme:1");
   }
 
@@ -327,7 +330,8 @@ final class ServiceRoomsTest {
     assertThat(bed.mutations()).isEmpty();
 
     Bed.Pass mended = bed.specHash("mended-spec").converge(guide(Map.of("MENDED", "yes"), 1));
-    assertThat(mended.reasons()).containsExactly(Reason.SecretReady, Reason.SecretCurrent);
+    assertThat(mended.reasons())
+        .containsExactly(Reason.SecretReady, Reason.SecretCurrent, Reason.ImageCurrent);
     assertThat(service().taskDefinition()).endsWith("acme:3");
   }
 
@@ -338,6 +342,7 @@ final class ServiceRoomsTest {
         new Spec(
             good.target(),
             Spec.DEFAULT_IMAGE.replace(":latest", ":no-such-tag"),
+            good.imagePolicy(),
             good.console(),
             good.server(),
             good.compute(),

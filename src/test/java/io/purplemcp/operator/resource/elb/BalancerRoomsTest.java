@@ -81,6 +81,7 @@ final class BalancerRoomsTest {
         new Spec(
             new TargetSpec(Examples.REGION, null, null, null),
             null,
+            null,
             new ConsoleSpec(Optional.of("purple-mcp/acme"), null, false, null),
             new ServerSpec(Map.of(), port),
             null,

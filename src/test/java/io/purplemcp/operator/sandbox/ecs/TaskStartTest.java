@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
+import io.purplemcp.operator.sandbox.ecr.Registry;
 import io.purplemcp.operator.sandbox.iam.RoleBook;
 import io.purplemcp.operator.sandbox.logs.LogBook;
 import java.time.Duration;
@@ -291,8 +292,10 @@ class TaskStartTest {
   void TD13_aMovedTagReachesTasksOnlyThroughANewDeployment() {
     world.running();
     String before = digest();
-    String moved = "sha256:" + "a".repeat(64);
-    ImageRegistry.move(world.context(), EcsWorld.VENDOR_IMAGE, moved);
+    String moved =
+        Registry.of(world.context(), Registry.VENDOR_ACCOUNT, Registry.VENDOR_REGION)
+            .push(Registry.VENDOR_PRODUCT, "{\"schemaVersion\":2}", "a manifest", "latest")
+            .digest();
     String arn = world.tasks(DesiredStatus.RUNNING).get(0).taskArn();
     world.ecs().stopTask(StopTaskRequest.builder().cluster(EcsWorld.CLUSTER).task(arn).build());
     world.pass(Duration.ofMinutes(2));
