@@ -105,7 +105,9 @@ record PlanSummary(
   }
 
   private static boolean needsAttention(DeploymentPlan plan) {
-    return has(plan, Finding.Severity.BLOCKED) || has(plan, Finding.Severity.DEGRADED);
+    return has(plan, Finding.Severity.BLOCKED)
+        || has(plan, Finding.Severity.HELD)
+        || has(plan, Finding.Severity.DEGRADED);
   }
 
   private static boolean has(DeploymentPlan plan, Finding.Severity severity) {

@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,16 @@ public record Cidr(InetAddress address, int prefix, String canonical) {
   /** The largest allocations of IPv6 to a provider are /19; what is wider than /16 is no one's. */
   private static final int WIDEST_IPV6 = 16;
 
+  /** RFC 1918, RFC 6598 (carriers), RFC 3927 (link-local) and RFC 4193 (IPv6). */
+  private static final List<String> PRIVATE =
+      List.of(
+          "10.0.0.0/8",
+          "172.16.0.0/12",
+          "192.168.0.0/16",
+          "100.64.0.0/10",
+          "169.254.0.0/16",
+          "fc00::/7");
+
   /** The block that a text means, host bits cleared; empty when it means none. */
   public static Optional<Cidr> parse(String text) {
     var matcher = FORM.matcher(text);
@@ -41,6 +52,26 @@ public record Cidr(InetAddress address, int prefix, String canonical) {
   /** Whether it is so wide that it restricts nobody. */
   public boolean isOpenToTheWorld() {
     return prefix < (address instanceof Inet6Address ? WIDEST_IPV6 : WIDEST_IPV4);
+  }
+
+  /** Whether every address of the other block is one of this block. */
+  public boolean contains(Cidr other) {
+    byte[] bytes = other.address.getAddress();
+    return bytes.length == address.getAddress().length
+        && prefix <= other.prefix
+        && masked(bytes, prefix).equals(address);
+  }
+
+  public boolean overlaps(Cidr other) {
+    return contains(other) || other.contains(this);
+  }
+
+  /** Whether none of its addresses is routed on the internet. */
+  public boolean isPrivate() {
+    return PRIVATE.stream()
+        .map(Cidr::parse)
+        .flatMap(Optional::stream)
+        .anyMatch(p -> p.contains(this));
   }
 
   private static Cidr of(InetAddress network, int prefix) {

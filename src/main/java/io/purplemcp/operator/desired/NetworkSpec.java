@@ -17,12 +17,14 @@ public record NetworkSpec(
         @Pattern(regexp = "^vpc-[0-9a-z]+$", message = "a VPC's id, such as vpc-0abc")
         String vpcId,
     @JsonPropertyDescription(
-            "The tasks' subnets, with a way out to the console, ECR, Secrets Manager and CloudWatch Logs.")
+            "The tasks' subnets, with a way out to the console, ECR, Secrets Manager and CloudWatch"
+                + " Logs.")
         @NotNull
         @Size(min = 1, max = 16)
         List<@Pattern(regexp = Patterns.SUBNET, message = Patterns.SUBNET_TEXT) String> subnets,
     @JsonPropertyDescription(
-            "Whether tasks get a public address: needed in public subnets, useless in private ones.")
+            "Whether tasks get a public address: needed in public subnets, useless in private"
+                + " ones.")
         Boolean assignPublicIp,
     @JsonPropertyDescription(
             "Security groups that are managed elsewhere; without any the operator makes one.")
@@ -32,13 +34,25 @@ public record NetworkSpec(
                 String>
             securityGroups,
     @JsonPropertyDescription(
-            "Only without a load balancer: who may reach the tasks' port directly. Nobody by default.")
+            "Only without a load balancer: who may reach the tasks' port directly. Nobody by"
+                + " default.")
         @Size(max = 50)
-        List<String> allowedCidrs) {
+        List<String> allowedCidrs,
+    @JsonPropertyDescription(
+            "While the network cannot work: create and roll out nothing (Enforce), or tell of it"
+                + " and go on (Warn).")
+        Preflight preflight) {
+  /** What a bad verdict on the network holds up. */
+  public enum Preflight {
+    Enforce,
+    Warn
+  }
+
   public NetworkSpec {
     subnets = subnets == null ? List.of() : List.copyOf(subnets);
     assignPublicIp = assignPublicIp == null ? Boolean.TRUE : assignPublicIp;
     securityGroups = securityGroups == null ? List.of() : List.copyOf(securityGroups);
     allowedCidrs = allowedCidrs == null ? List.of() : List.copyOf(allowedCidrs);
+    preflight = preflight == null ? Preflight.Enforce : preflight;
   }
 }

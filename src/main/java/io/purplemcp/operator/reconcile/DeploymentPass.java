@@ -133,8 +133,7 @@ final class DeploymentPass {
 
   private void tellNotices(DeploymentPlan plan) {
     for (Finding finding : plan.findings()) {
-      if (ONCE.contains(finding.severity())
-          && memory.firstTime(finding.resource(), finding.reason(), finding.message())) {
+      if (ONCE.contains(finding.severity()) && news(finding)) {
         narrator.notice(finding.resource(), finding.reason().name(), finding.message());
       }
     }
@@ -143,6 +142,19 @@ final class DeploymentPass {
             .filter(finding -> finding.severity() == Finding.Severity.ALERT)
             .toList();
     memory.fresh(alerts).forEach(narrator::alert);
+  }
+
+  /** What a condition shows is told when that turns, the rest once in the life of the process. */
+  private boolean news(Finding finding) {
+    return finding
+        .reason()
+        .condition()
+        .map(
+            type ->
+                memory.conditions().stream()
+                    .filter(condition -> condition.type().equals(type))
+                    .noneMatch(condition -> condition.message().equals(finding.message())))
+        .orElseGet(() -> memory.firstTime(finding.resource(), finding.reason(), finding.message()));
   }
 
   private void tellTurns(List<Condition> conditions) {

@@ -1,6 +1,8 @@
 package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.desired.PolicySpec;
+import io.purplemcp.operator.resource.Action;
+import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +26,15 @@ record Permission(List<PlannedChange> allowed, Optional<Reason> held, List<Fight
     if (policy.paused()) {
       return new Permission(List.of(), held(plan.changes(), Reason.Paused), List.of());
     }
+    Optional<Reason> hold = hold(plan);
     List<PlannedChange> allowed = new ArrayList<>();
     List<Fight> fights = new ArrayList<>();
     Optional<Reason> held = Optional.empty();
     for (PlannedChange planned : plan.changes()) {
+      if (hold.isPresent() && startsSomething(planned)) {
+        held = hold;
+        continue;
+      }
       if (planned.cause() == Cause.DRIFT && policy.drift() == PolicySpec.Drift.Alert) {
         held = Optional.of(Reason.DriftNotCorrected);
         continue;
@@ -41,6 +48,21 @@ record Permission(List<PlannedChange> allowed, Optional<Reason> held, List<Fight
       }
     }
     return new Permission(allowed, held, fights);
+  }
+
+  /** Why nothing may be created or rolled out now. */
+  private static Optional<Reason> hold(DeploymentPlan plan) {
+    return plan.findings().stream()
+        .filter(finding -> finding.severity() == Finding.Severity.HELD)
+        .map(Finding::reason)
+        .findFirst();
+  }
+
+  /** What went missing is put back, unless tasks would be started by it. */
+  private static boolean startsSomething(PlannedChange planned) {
+    boolean creates =
+        planned.change().action() == Action.CREATE || planned.change().action() == Action.REPLACE;
+    return planned.change().rollsOut() || creates && planned.cause() == Cause.CONFIG;
   }
 
   private static Optional<Reason> held(List<PlannedChange> changes, Reason reason) {

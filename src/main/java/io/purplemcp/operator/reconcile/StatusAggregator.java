@@ -41,7 +41,8 @@ final class StatusAggregator {
       Optional<Finding> removal,
       Instant now) {
     ConditionsBuilder conditions = new ConditionsBuilder(previous, now);
-    Optional<Finding> bad = first(plan.findings(), EnumSet.of(Severity.BLOCKED, Severity.DEGRADED));
+    Optional<Finding> bad =
+        first(plan.findings(), EnumSet.of(Severity.BLOCKED, Severity.HELD, Severity.DEGRADED));
     Optional<Finding> waiting = first(plan.findings(), EnumSet.of(Severity.WAITING));
     Optional<Failure> broken =
         outcome.failed().values().stream().filter(failure -> !passing(failure)).findFirst();

@@ -273,18 +273,25 @@ final class TargetLoop {
     }
   }
 
-  /** Which of those due get the reads that cannot be batched: those under way, and some in turn. */
+  /**
+   * Which of those due get the reads that cannot be batched: those under way, and some of the
+   * settled ones in turn, each in every second pass at the most.
+   */
   private Set<String> deep(List<Declaration> due) {
     Set<String> deep =
         due.stream()
             .filter(d -> remembered(d).baseline().isEmpty() || remembered(d).drift.hasOpen())
             .map(Declaration::name)
             .collect(Collectors.toCollection(HashSet::new));
-    int count = Math.min(engine.settings().deepLooks(), due.size());
+    int count = Math.min(engine.settings().deepLooks(), (due.size() + 1) / 2);
+    int places = Math.max(due.size(), 2 * count);
     for (int i = 0; i < count; i++) {
-      deep.add(due.get((turn + i) % due.size()).name());
+      int place = (turn + i) % places;
+      if (place < due.size()) {
+        deep.add(due.get(place).name());
+      }
     }
-    turn = due.isEmpty() ? 0 : (turn + count) % due.size();
+    turn = due.isEmpty() ? 0 : (turn + count) % places;
     return deep;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     serving}
  * @param occasion what asks for it, where that is neither the spec nor a hand on the resource
  * @param calls the mutating calls, in their order
+ * @param rollsOut whether it starts tasks: what waits while they could not start
  */
 public record Change(
     ResourceId resource,
@@ -20,19 +21,21 @@ public record Change(
     List<Difference> differences,
     Optional<String> disruption,
     Optional<Occasion> occasion,
-    List<Call> calls) {
+    List<Call> calls,
+    boolean rollsOut) {
   public Change {
     differences = List.copyOf(differences);
     calls = List.copyOf(calls);
   }
 
+  /** A change that starts no task. */
   public Change(
       ResourceId resource,
       Action action,
       List<Difference> differences,
       Optional<String> disruption,
       List<Call> calls) {
-    this(resource, action, differences, disruption, Optional.empty(), calls);
+    this(resource, action, differences, disruption, Optional.empty(), calls, false);
   }
 
   public static Change create(ResourceId resource, List<Difference> differences, Call... calls) {
@@ -53,10 +56,15 @@ public record Change(
   }
 
   public Change disrupting(String words) {
-    return new Change(resource, action, differences, Optional.of(words), occasion, calls);
+    return new Change(resource, action, differences, Optional.of(words), occasion, calls, rollsOut);
   }
 
   public Change because(Occasion why) {
-    return new Change(resource, action, differences, disruption, Optional.of(why), calls);
+    return new Change(resource, action, differences, disruption, Optional.of(why), calls, rollsOut);
+  }
+
+  /** The same, known to start tasks. */
+  public Change rollingOut() {
+    return new Change(resource, action, differences, disruption, occasion, calls, true);
   }
 }

@@ -34,7 +34,9 @@ public record Finding(
     /** It serves badly or not at all; the deployment is Degraded. */
     DEGRADED,
     /** A person has to act before this resource can be made right; the deployment is Degraded. */
-    BLOCKED
+    BLOCKED,
+    /** The same, and until then nothing of the deployment is created or rolled out. */
+    HELD
   }
 
   public static Finding waiting(
@@ -61,6 +63,10 @@ public record Finding(
 
   public static Finding alert(Reason reason, ResourceId resource, String message) {
     return new Finding(Severity.ALERT, reason, resource, message, Optional.empty());
+  }
+
+  public static Finding held(Reason reason, ResourceId resource, String message) {
+    return new Finding(Severity.HELD, reason, resource, message, Optional.empty());
   }
 
   public static Finding unknown(Reason reason, ResourceId resource, String message) {

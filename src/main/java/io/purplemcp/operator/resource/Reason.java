@@ -39,8 +39,18 @@ public enum Reason {
           + " image changes."),
   TasksFailing("Tasks do not start or do not stay."),
   TargetsUnhealthy("No healthy target is registered."),
-  NetworkReady("The declared subnets exist and fit together.", "NetworkReady"),
+  NetworkReady(
+      "The declared subnets fit together and have the ways that are needed.", "NetworkReady"),
   SubnetsInvalid("The declared subnets do not fit together.", "NetworkReady"),
+  NoRouteToInternet("Tasks in a declared subnet have no way to the internet.", "NetworkReady"),
+  EndpointUnusable(
+      "A VPC endpoint takes the traffic of an AWS service and does not serve it.", "NetworkReady"),
+  TrafficDenied("A security group or a network ACL keeps the tasks' traffic out.", "NetworkReady"),
+  LoadBalancerSubnetsInvalid(
+      "The load balancer cannot live in the declared subnets.", "NetworkReady"),
+  NetworkUnknown(
+      "Whether there is a way cannot be told from here; nothing waits for it.", "NetworkReady"),
+  NetworkAdvice("Something about the network is worth knowing; nothing waits for it."),
   Denied("AWS denied a call."),
   CredentialsInvalid("The credentials are absent, expired or not accepted."),
   WrongAccount("The credentials belong to another account than the spec names."),

@@ -24,12 +24,12 @@ public final class ResourceKinds {
   public static List<ResourceKind<?>> all() {
     return List.of(
         new TagIndex(),
-        new Network(),
         new ConsoleSecrets(),
         new LogGroups(),
         new Clusters(),
         new ExecutionRoles(),
         new SecurityGroups(),
+        new Network(),
         new TargetGroups(),
         new LoadBalancers(),
         new Listeners(),

@@ -121,7 +121,8 @@ public final class Examples {
               server,
               compute,
               null,
-              new NetworkSpec("vpc-0abc", List.of("subnet-0a", "subnet-0b"), true, null, null),
+              new NetworkSpec(
+                  "vpc-0abc", List.of("subnet-0a", "subnet-0b"), true, null, null, null),
               balancer,
               null,
               null,

@@ -1,47 +1,48 @@
 package io.purplemcp.operator.resource.ec2;
 
+import io.purplemcp.operator.desired.LoadBalancerSpec;
+import io.purplemcp.operator.desired.NetworkSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.Reading;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.View;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.purplemcp.operator.resource.ec2.preflight.BalancerPreflight;
+import io.purplemcp.operator.resource.ec2.preflight.Preflight;
+import io.purplemcp.operator.resource.ec2.preflight.TaskPreflight;
+import io.purplemcp.operator.resource.ec2.preflight.Tasks;
+import io.purplemcp.operator.resource.ec2.preflight.Topology;
+import io.purplemcp.operator.resource.ec2.preflight.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** The subnets that deployments name: only looked at, never changed. */
+/**
+ * The networks that deployments name: only looked at, never changed. A deployment whose tasks could
+ * not start or could not work is told of before anything is made; NW01.
+ */
 public final class Network implements ResourceKind<Network.Observed> {
   public static final String NAME = "Network";
 
-  /** A subnet keeps its VPC and zone for life. */
-  private static final Duration REMEMBER = Duration.ofDays(1);
-
-  /** Somebody may be making what is missing. */
-  private static final Duration REMEMBER_MISSING = Duration.ofSeconds(30);
-
-  /** How many values EC2 takes for one filter. */
-  private static final int FILTER_VALUES = 200;
-
-  /** What Elastic Load Balancing asks of an Application Load Balancer. */
-  private static final int LEAST_ZONES = 2;
-
-  /** The subnets that exist, by id. */
-  public record Observed(Map<String, Subnet> byId) {
+  /**
+   * @param byId the subnets that exist, by id
+   * @param topology what leads where between them
+   */
+  public record Observed(Map<String, Subnet> byId, Reading<Topology> topology) {
     public Optional<Subnet> subnet(String id) {
       return Optional.ofNullable(byId.get(id));
     }
@@ -54,118 +55,164 @@ public final class Network implements ResourceKind<Network.Observed> {
 
   @Override
   public Observed observe(Look look) {
-    SortedSet<String> ids =
-        look.deployments().stream()
-            .flatMap(Network::subnets)
-            .collect(Collectors.toCollection(TreeSet::new));
-    String key = "subnets " + String.join(" ", ids);
-    Map<String, Subnet> byId =
-        look.memory().remember(key, REMEMBER, () -> read(look.clients().ec2(), ids));
-    return new Observed(
-        byId.keySet().containsAll(ids)
-            ? byId
-            : look.memory()
-                .remember(
-                    "missing " + key, REMEMBER_MISSING, () -> read(look.clients().ec2(), ids)));
+    return new NetworkReading(look).read();
   }
 
-  private static Stream<String> subnets(PurpleMcpDeployment deployment) {
+  static Stream<String> subnets(PurpleMcpDeployment deployment) {
     return Stream.concat(
         deployment.spec().network().subnets().stream(), balancerSubnets(deployment).stream());
   }
 
   private static List<String> balancerSubnets(PurpleMcpDeployment deployment) {
-    return deployment.spec().loadBalancer().map(balancer -> balancer.subnets()).orElse(List.of());
-  }
-
-  /** By filter and not by id: a single id that does not exist would fail the call for all. */
-  private static Map<String, Subnet> read(Ec2Client ec2, SortedSet<String> ids) {
-    List<String> all = List.copyOf(ids);
-    var byId = new HashMap<String, Subnet>();
-    for (int from = 0; from < all.size(); from += FILTER_VALUES) {
-      Filter filter =
-          Filter.builder()
-              .name("subnet-id")
-              .values(all.subList(from, Math.min(from + FILTER_VALUES, all.size())))
-              .build();
-      ec2.describeSubnetsPaginator(request -> request.filters(filter))
-          .subnets()
-          .forEach(subnet -> byId.put(subnet.subnetId(), subnet));
-    }
-    return Map.copyOf(byId);
+    return deployment.spec().loadBalancer().map(LoadBalancerSpec::subnets).orElse(List.of());
   }
 
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
     Observed observed = view.observed(Network.class);
     var id = new ResourceId(NAME, deployment.spec().network().vpcId());
-    var findings = new ArrayList<Finding>();
-    subnets(deployment)
-        .distinct()
-        .forEach(subnet -> check(subnet, deployment, observed, view, id).ifPresent(findings::add));
-    if (findings.isEmpty()) {
-      zones(balancerSubnets(deployment), observed, id).ifPresent(findings::add);
-    }
     var assessment = Assessment.builder();
-    findings.forEach(assessment::finding);
-    if (findings.isEmpty()) {
+    List<String> misfits =
+        new SubnetCheck(deployment, observed, view.accountId(), view.region()).misfits();
+    if (!misfits.isEmpty()) {
+      String message = String.join(". ", misfits);
       assessment.finding(
-          Finding.verified(
-              Reason.NetworkReady, id, "All declared subnets exist and lie in the declared VPC."));
+          enforced(deployment)
+              ? Finding.held(Reason.SubnetsInvalid, id, message)
+              : Finding.blocked(Reason.SubnetsInvalid, id, message));
+    } else if (observed.topology() instanceof Reading.Unreadable<Topology> unreadable) {
+      assessment.finding(
+          Finding.unknown(
+              Reason.NetworkUnknown,
+              id,
+              "The network could not be looked at: " + unreadable.failure().sentence()));
+    } else {
+      Topology topology = observed.topology().found().orElse(Topology.EMPTY);
+      assessment.finding(
+          verdict(preflight(deployment, topology, view.snapshot(), view.region()), deployment, id));
+      advice(deployment, topology, view.snapshot())
+          .forEach(words -> assessment.finding(Finding.notice(Reason.NetworkAdvice, id, words)));
     }
     return assessment.build();
   }
 
-  private static Optional<Finding> check(
-      String subnet, PurpleMcpDeployment deployment, Observed observed, View view, ResourceId id) {
-    String vpc = deployment.spec().network().vpcId();
-    Optional<Subnet> live = observed.subnet(subnet);
-    if (live.isEmpty()) {
-      return Optional.of(
-          Finding.blocked(
-              Reason.SubnetsInvalid,
-              id,
-              "The subnet %s does not exist in account %s and region %s; correct network.subnets or loadBalancer.subnets"
-                  .formatted(subnet, view.accountId(), view.region())));
-    }
-    return live.filter(found -> !vpc.equals(found.vpcId()))
-        .map(
-            found ->
-                Finding.blocked(
-                    Reason.SubnetsInvalid,
-                    id,
-                    "The subnet %s lies in %s and not in network.vpcId, %s; tasks, load balancer and security groups have to share one VPC"
-                        .formatted(subnet, found.vpcId(), vpc)));
+  private static boolean enforced(PurpleMcpDeployment deployment) {
+    return deployment.spec().network().preflight() == NetworkSpec.Preflight.Enforce;
   }
 
-  private static Optional<Finding> zones(List<String> subnets, Observed observed, ResourceId id) {
-    if (subnets.isEmpty()) {
+  private static Finding verdict(
+      Preflight preflight, PurpleMcpDeployment deployment, ResourceId id) {
+    Verdict verdict = preflight.verdict();
+    if (verdict instanceof Verdict.Shut shut) {
+      return enforced(deployment)
+          ? Finding.held(shut.reason(), id, preflight.sentence())
+          : Finding.notice(shut.reason(), id, preflight.sentence());
+    }
+    return verdict instanceof Verdict.Unknown
+        ? Finding.unknown(Reason.NetworkUnknown, id, preflight.sentence())
+        : Finding.verified(
+            Reason.NetworkReady,
+            id,
+            "From every declared subnet tasks reach the SentinelOne console, their image, Secrets"
+                + " Manager and CloudWatch Logs.");
+  }
+
+  /** Whether nothing is wrong with a deployment's network, so that it need not be read anew. */
+  static boolean isWell(PurpleMcpDeployment deployment, Observed observed, Look look) {
+    String region = look.clients().region();
+    return new SubnetCheck(deployment, observed, look.accountId(), region).misfits().isEmpty()
+        && observed
+            .topology()
+            .found()
+            .filter(
+                topology ->
+                    !preflight(deployment, topology, look.snapshot(), region).verdict().isShut())
+            .isPresent();
+  }
+
+  private static Preflight preflight(
+      PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot, String region) {
+    Tasks tasks = tasks(deployment, topology, snapshot, region);
+    return new Preflight(
+        new TaskPreflight(topology, tasks).judgements(),
+        balancer(deployment, topology, snapshot)
+            .map(BalancerPreflight::judgements)
+            .orElse(List.of()));
+  }
+
+  private static Tasks tasks(
+      PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot, String region) {
+    NetworkSpec network = deployment.spec().network();
+    return new Tasks(
+        region,
+        network.subnets(),
+        network.assignPublicIp(),
+        groupIds(deployment, snapshot),
+        egress(network.securityGroups(), topology),
+        deployment.spec().image());
+  }
+
+  private static Set<String> groupIds(PurpleMcpDeployment deployment, Snapshot snapshot) {
+    NetworkSpec network = deployment.spec().network();
+    return network.securityGroups().isEmpty()
+        ? snapshot
+            .of(SecurityGroups.class)
+            .find(deployment.names().taskSecurityGroup(), network.vpcId())
+            .map(SecurityGroup::groupId)
+            .stream()
+            .collect(Collectors.toSet())
+        : Set.copyOf(network.securityGroups());
+  }
+
+  /** A group that does not exist is the security groups' room to tell of. */
+  private static Optional<List<IpPermission>> egress(List<String> referenced, Topology topology) {
+    if (referenced.isEmpty() || !topology.groups().keySet().containsAll(referenced)) {
       return Optional.empty();
     }
-    Map<String, List<String>> byZone =
-        subnets.stream()
-            .distinct()
-            .collect(
-                Collectors.groupingBy(
-                    subnet -> observed.subnet(subnet).orElseThrow().availabilityZone()));
-    if (byZone.size() < LEAST_ZONES) {
-      return Optional.of(
-          Finding.blocked(
-              Reason.SubnetsInvalid,
-              id,
-              "loadBalancer.subnets are all in %s; an Application Load Balancer needs subnets in at least two zones"
-                  .formatted(String.join(", ", byZone.keySet()))));
-    }
-    return byZone.entrySet().stream()
-        .filter(zone -> zone.getValue().size() > 1)
-        .findFirst()
+    return Optional.of(
+        referenced.stream()
+            .flatMap(id -> topology.groups().get(id).ipPermissionsEgress().stream())
+            .toList());
+  }
+
+  private static Optional<BalancerPreflight> balancer(
+      PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot) {
+    TagIndex.Index index = snapshot.of(TagIndex.class);
+    boolean exists =
+        index.arns(":loadbalancer/app/").stream()
+            .anyMatch(arn -> deployment.name().equals(index.tags(arn).get(Ownership.DEPLOYMENT)));
+    return deployment
+        .spec()
+        .loadBalancer()
         .map(
-            zone ->
-                Finding.blocked(
-                    Reason.SubnetsInvalid,
-                    id,
-                    "The subnets %s of loadBalancer.subnets are all in %s; an Application Load Balancer takes one subnet of each zone"
-                        .formatted(String.join(", ", zone.getValue()), zone.getKey())));
+            spec ->
+                new BalancerPreflight(
+                    topology,
+                    spec.subnets(),
+                    spec.scheme() == LoadBalancerSpec.Scheme.INTERNAL,
+                    exists,
+                    clients(spec)));
+  }
+
+  /** The default names everybody with a private address, most of whom need not come. */
+  private static List<String> clients(LoadBalancerSpec spec) {
+    return spec.allowedCidrs().equals(LoadBalancerSpec.PRIVATE_RANGES)
+        ? List.of()
+        : spec.allowedCidrs();
+  }
+
+  private static Stream<String> advice(
+      PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot) {
+    return balancer(deployment, topology, snapshot).stream()
+        .flatMap(
+            preflight ->
+                Stream.concat(
+                    preflight.advice().stream(),
+                    preflight.hopeless().stream()
+                        .map(
+                            range ->
+                                "%s of loadBalancer.allowedCidrs is a range of the internet, from which nobody reaches an internal load balancer; name the private addresses that clients come from, or set scheme: internet-facing"
+                                    .formatted(range))));
   }
 
   /** Nothing of this kind is ours. */

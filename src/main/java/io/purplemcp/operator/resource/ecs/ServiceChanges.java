@@ -39,6 +39,17 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm form) {
   private static final int PERCENT = 100;
 
+  /** The fields for which ECS replaces every task. */
+  private static final List<String> ROLLED_OUT =
+      List.of(
+          ServiceForm.TASK_DEFINITION,
+          ServiceForm.LAUNCH_TYPE,
+          ServiceForm.PLATFORM_VERSION,
+          ServiceForm.NETWORK,
+          ServiceForm.LOAD_BALANCERS,
+          ServiceForm.REGISTRIES,
+          ServiceForm.CONNECT);
+
   private String cluster() {
     return deployment.spec().compute().clusterArn().orElse(deployment.names().cluster());
   }
@@ -62,7 +73,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
               execution.publish(Reference.SERVICE_ARN, response.service().serviceArn());
               return response;
             });
-    return Change.create(id, comparison.differences(), call);
+    return Change.create(id, comparison.differences(), call).rollingOut();
   }
 
   /**
@@ -167,7 +178,8 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
       return Optional.empty();
     }
     Change change = Change.update(id, mutable, calls);
-    return Optional.of(disruption(comparison, live).map(change::disrupting).orElse(change));
+    Change started = rollout(comparison) ? change.rollingOut() : change;
+    return Optional.of(disruption(comparison, live).map(started::disrupting).orElse(started));
   }
 
   /** Begins the rollout of what is declared once more; no field differs. */
@@ -187,7 +199,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
                                 .forceNewDeployment(true)));
     Difference state =
         new Difference("deployments[PRIMARY].rolloutState", Value.PENDING, Value.of("FAILED"));
-    return Change.update(id, List.of(state), List.of(call));
+    return Change.update(id, List.of(state), List.of(call)).rollingOut();
   }
 
   /** Carries only what differs: ECS leaves the rest as it is, and so a scaling is no rollout. */
@@ -301,22 +313,16 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
     return calls;
   }
 
+  /** Whether ECS replaces every task for it. */
+  private static boolean rollout(Comparison comparison) {
+    return ROLLED_OUT.stream().anyMatch(comparison::differsAt);
+  }
+
   /** What clients feel: a rollout replaces every task, a smaller count stops some. */
   private Optional<String> disruption(Comparison comparison, ServiceReadings.Live live) {
-    boolean rollout =
-        List.of(
-                ServiceForm.TASK_DEFINITION,
-                ServiceForm.LAUNCH_TYPE,
-                ServiceForm.PLATFORM_VERSION,
-                ServiceForm.NETWORK,
-                ServiceForm.LOAD_BALANCERS,
-                ServiceForm.REGISTRIES,
-                ServiceForm.CONNECT)
-            .stream()
-            .anyMatch(comparison::differsAt);
     int running = live.service().runningCount() == null ? 0 : live.service().runningCount();
     int replicas = deployment.spec().compute().replicas();
-    if (rollout && running > 0) {
+    if (rollout(comparison) && running > 0) {
       int minimum = deployment.spec().deployment().minimumHealthyPercent();
       int serving = Math.min(running, (replicas * minimum + PERCENT - 1) / PERCENT);
       return Optional.of(

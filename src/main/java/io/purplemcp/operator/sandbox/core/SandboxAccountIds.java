@@ -27,6 +27,9 @@ public final class SandboxAccountIds {
   /** The VPC's own group, named {@code default}. */
   public static final String DEFAULT_SECURITY_GROUP = "sg-0a1b2c3d4e5f60007";
 
+  /** The VPC's own network ACL, which lets everything through. */
+  public static final String NETWORK_ACL = "acl-0a1b2c3d4e5f60008";
+
   /** Public, first zone, gives public addresses. */
   public static final String PUBLIC_SUBNET_A = "subnet-0a1b2c3d4e5f60011";
 

@@ -25,7 +25,9 @@ public final class Ec2 {
         RouteTableService.definition(),
         GatewayService.definition(),
         NatGatewayService.definition(),
-        EndpointService.definition(),
+        NetworkAclService.definition(),
+        VpcEndpointService.definition(),
+        InterfaceService.definition(),
         RegionService.definition(),
         TagService.definition());
   }

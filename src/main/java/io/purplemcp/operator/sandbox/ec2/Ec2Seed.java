@@ -31,6 +31,7 @@ public final class Ec2Seed implements Seed {
   @Override
   public void plant(Context context) {
     vpc(context);
+    NetworkAcls.createDefault(context, SandboxAccountIds.NETWORK_ACL, SandboxAccountIds.VPC);
     List<String> zones = Zones.of(context.scope().region());
     subnet(context, SandboxAccountIds.PUBLIC_SUBNET_A, zones.get(0), "172.31.0.0/20", true);
     subnet(context, SandboxAccountIds.PUBLIC_SUBNET_B, zones.get(1), "172.31.16.0/20", true);
@@ -54,6 +55,7 @@ public final class Ec2Seed implements Seed {
       Context context, String id, String zone, String cidr, boolean isPublic) {
     Subnet subnet = SubnetService.row(context, id, SandboxAccountIds.VPC, zone, cidr, isPublic);
     context.table(Ec2Tables.SUBNETS).put(id, subnet);
+    NetworkAcls.adopt(context, SandboxAccountIds.VPC, id);
   }
 
   private static void gateways(Context context) {

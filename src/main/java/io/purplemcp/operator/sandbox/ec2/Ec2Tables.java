@@ -4,6 +4,7 @@ import io.purplemcp.operator.sandbox.core.TableKey;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -25,6 +26,8 @@ public final class Ec2Tables {
       TableKey.of("ec2.internet-gateways", InternetGateway.class);
   public static final TableKey<NatGateway> NAT_GATEWAYS =
       TableKey.of("ec2.nat-gateways", NatGateway.class);
+  public static final TableKey<NetworkAcl> NETWORK_ACLS =
+      TableKey.of("ec2.network-acls", NetworkAcl.class);
   public static final TableKey<VpcEndpoint> VPC_ENDPOINTS =
       TableKey.of("ec2.vpc-endpoints", VpcEndpoint.class);
 

@@ -23,9 +23,23 @@ public final class Firewall {
         && anyRule(context, receiver, false, sender, port);
   }
 
-  /** Whether a rule lets the interface open TCP connections to that port somewhere outside. */
-  public static boolean letsOut(Context context, NetworkInterface sender, int port) {
-    return rules(context, sender, true).anyMatch(rule -> covers(rule, port));
+  /** Whether a rule lets the interface open TCP connections to that port of an address. */
+  static boolean letsOut(Context context, NetworkInterface sender, String address, int port) {
+    Optional<Cidr> host = Cidr.ipv4(address + ONE_ADDRESS);
+    return rules(context, sender, true)
+        .filter(rule -> covers(rule, port) && rule.peer() == RuleAtom.Peer.IPV4)
+        .anyMatch(
+            rule ->
+                Cidr.ipv4(rule.peerId())
+                    .filter(block -> host.filter(block::contains).isPresent())
+                    .isPresent());
+  }
+
+  /** Whether a rule lets it open TCP connections to that port of a prefix list's addresses. */
+  static boolean letsOutToList(Context context, NetworkInterface sender, String list, int port) {
+    return rules(context, sender, true)
+        .filter(rule -> covers(rule, port) && rule.peer() == RuleAtom.Peer.PREFIX_LIST)
+        .anyMatch(rule -> rule.peerId().equals(list));
   }
 
   private static boolean anyRule(

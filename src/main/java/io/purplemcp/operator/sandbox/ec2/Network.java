@@ -5,6 +5,8 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.NetworkAclAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -117,6 +119,24 @@ final class Network {
               .on("vpc-endpoint-state", VpcEndpoint::stateAsString)
               .on("vpc-endpoint-type", VpcEndpoint::vpcEndpointTypeAsString)
               .on("vpc-id", VpcEndpoint::vpcId));
+
+  static final Listing<NetworkAcl> NETWORK_ACLS =
+      new Listing<>(
+          ResourceType.NETWORK_ACL,
+          Ec2Tables.NETWORK_ACLS,
+          NetworkAcl::networkAclId,
+          new Filters<NetworkAcl>()
+              .on("default", NetworkAcl::isDefault)
+              .on("network-acl-id", NetworkAcl::networkAclId)
+              .on("owner-id", NetworkAcl::ownerId)
+              .on("vpc-id", NetworkAcl::vpcId)
+              .onEach(
+                  "association.association-id",
+                  a ->
+                      a.associations().stream().map(NetworkAclAssociation::networkAclAssociationId))
+              .onEach(
+                  "association.subnet-id",
+                  a -> a.associations().stream().map(NetworkAclAssociation::subnetId)));
 
   static final Listing<NetworkInterface> INTERFACES =
       new Listing<>(

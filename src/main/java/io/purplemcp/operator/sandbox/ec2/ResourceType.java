@@ -22,6 +22,12 @@ enum ResourceType {
       "internetGateway ID",
       Ec2Tables.INTERNET_GATEWAYS),
   NAT_GATEWAY("nat-", "natgateway", "NatGatewayNotFound", "Nat Gateway", Ec2Tables.NAT_GATEWAYS),
+  NETWORK_ACL(
+      "acl-",
+      "network-acl",
+      "InvalidNetworkAclID.NotFound",
+      "networkAcl ID",
+      Ec2Tables.NETWORK_ACLS),
   VPC_ENDPOINT(
       "vpce-",
       "vpc-endpoint",

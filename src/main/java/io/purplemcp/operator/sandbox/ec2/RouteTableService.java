@@ -22,6 +22,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableResponse;
+import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
+import software.amazon.awssdk.services.ec2.model.ReplaceRouteResponse;
+import software.amazon.awssdk.services.ec2.model.ReplaceRouteTableAssociationRequest;
+import software.amazon.awssdk.services.ec2.model.ReplaceRouteTableAssociationResponse;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
@@ -85,6 +89,30 @@ public final class RouteTableService implements SandboxService {
         .build();
   }
 
+  /** Ties a subnet to another table, or makes another table the VPC's main one. */
+  public ReplaceRouteTableAssociationResponse replaceRouteTableAssociation(
+      ReplaceRouteTableAssociationRequest request) {
+    existing(request.routeTableId());
+    RouteTable owner = RouteTables.owner(context, request.associationId());
+    RouteTableAssociation old = RouteTables.association(owner, request.associationId());
+    List<RouteTableAssociation> rest = new ArrayList<>(owner.associations());
+    rest.remove(old);
+    RouteTables.put(context, owner.toBuilder().associations(rest).build());
+    RouteTable next = existing(request.routeTableId());
+    RouteTableAssociation association =
+        RouteTables.association(context, next.routeTableId())
+            .subnetId(old.subnetId())
+            .main(old.main())
+            .build();
+    List<RouteTableAssociation> all = new ArrayList<>(next.associations());
+    all.add(association);
+    RouteTables.put(context, next.toBuilder().associations(all).build());
+    return ReplaceRouteTableAssociationResponse.builder()
+        .newAssociationId(association.routeTableAssociationId())
+        .associationState(association.associationState())
+        .build();
+  }
+
   public DisassociateRouteTableResponse disassociateRouteTable(
       DisassociateRouteTableRequest request) {
     RouteTables.disassociate(context, request.associationId());
@@ -98,40 +126,78 @@ public final class RouteTableService implements SandboxService {
       throw AwsError.badRequest(
           "RouteAlreadyExists", "The route identified by " + block + " already exists.");
     }
-    Route.Builder route =
-        Route.builder()
-            .destinationCidrBlock(block)
-            .origin(RouteOrigin.CREATE_ROUTE)
-            .state(RouteState.ACTIVE);
-    if (request.gatewayId() != null) {
-      route.gatewayId(
-          Network.INTERNET_GATEWAYS.existing(context, request.gatewayId()).internetGatewayId());
-    } else if (request.natGatewayId() != null) {
-      route.natGatewayId(
-          Network.NAT_GATEWAYS.existing(context, request.natGatewayId()).natGatewayId());
-    } else {
-      throw AwsError.badRequest(
-          "UnsupportedOperation", "The sandbox routes to internet and NAT gateways only.");
-    }
+    Route route =
+        leading(
+            table,
+            Route.builder()
+                .destinationCidrBlock(block)
+                .origin(RouteOrigin.CREATE_ROUTE)
+                .state(RouteState.ACTIVE),
+            request.gatewayId(),
+            request.natGatewayId());
     List<Route> routes = new ArrayList<>(table.routes());
-    routes.add(route.build());
+    routes.add(route);
     RouteTables.put(context, table.toBuilder().routes(routes).build());
     return CreateRouteResponse.builder().returnValue(true).build();
+  }
+
+  public ReplaceRouteResponse replaceRoute(ReplaceRouteRequest request) {
+    RouteTable table = existing(request.routeTableId());
+    String block = destination(request.destinationCidrBlock());
+    Route old = find(table, block).orElseThrow(() -> noRoute(table, block));
+    Route next =
+        leading(
+            table,
+            old.toBuilder().gatewayId(null).natGatewayId(null).state(RouteState.ACTIVE),
+            request.gatewayId(),
+            request.natGatewayId());
+    List<Route> routes = new ArrayList<>(table.routes());
+    routes.set(routes.indexOf(old), next);
+    RouteTables.put(context, table.toBuilder().routes(routes).build());
+    return ReplaceRouteResponse.builder().build();
+  }
+
+  private Route leading(
+      RouteTable table, Route.Builder route, String gatewayId, String natGatewayId) {
+    if (gatewayId != null) {
+      return route.gatewayId(attached(table, gatewayId)).build();
+    } else if (natGatewayId != null) {
+      return route
+          .natGatewayId(Network.NAT_GATEWAYS.existing(context, natGatewayId).natGatewayId())
+          .build();
+    }
+    throw AwsError.badRequest(
+        "UnsupportedOperation", "The sandbox routes to internet and NAT gateways only.");
+  }
+
+  private String attached(RouteTable table, String gatewayId) {
+    boolean here =
+        Network.INTERNET_GATEWAYS.existing(context, gatewayId).attachments().stream()
+            .anyMatch(attachment -> table.vpcId().equals(attachment.vpcId()));
+    if (!here) {
+      throw Ec2Errors.invalid(
+          "route table "
+              + table.routeTableId()
+              + " and network gateway "
+              + gatewayId
+              + " belong to different networks");
+    }
+    return gatewayId;
+  }
+
+  private static AwsError noRoute(RouteTable table, String block) {
+    return AwsError.badRequest(
+        "InvalidRoute.NotFound",
+        "no route with destination-cidr-block "
+            + block
+            + " in route table "
+            + table.routeTableId());
   }
 
   public DeleteRouteResponse deleteRoute(DeleteRouteRequest request) {
     RouteTable table = existing(request.routeTableId());
     String block = destination(request.destinationCidrBlock());
-    Route route =
-        find(table, block)
-            .orElseThrow(
-                () ->
-                    AwsError.badRequest(
-                        "InvalidRoute.NotFound",
-                        "no route with destination-cidr-block "
-                            + block
-                            + " in route table "
-                            + table.routeTableId()));
+    Route route = find(table, block).orElseThrow(() -> noRoute(table, block));
     if (route.origin() == RouteOrigin.CREATE_ROUTE_TABLE) {
       throw Ec2Errors.invalid("cannot remove local route " + block + " in route table");
     }

@@ -62,6 +62,7 @@ public final class SubnetService implements SandboxService {
     tags.create(id, ResourceType.SUBNET.arnType(), request.tagSpecifications());
     Subnet subnet = row(context, id, vpc.vpcId(), zone, block.toString(), false);
     context.table(Ec2Tables.SUBNETS).put(id, subnet);
+    NetworkAcls.adopt(context, vpc.vpcId(), id);
     return CreateSubnetResponse.builder().subnet(finish(subnet)).build();
   }
 
@@ -75,6 +76,7 @@ public final class SubnetService implements SandboxService {
     }
     context.table(Ec2Tables.SUBNETS).remove(id);
     RouteTables.forgetSubnet(context, id);
+    NetworkAcls.forgetSubnet(context, id);
     tags.forget(id);
     return DeleteSubnetResponse.builder().build();
   }
@@ -133,10 +135,8 @@ public final class SubnetService implements SandboxService {
   }
 
   private Subnet finish(Subnet subnet) {
-    long addresses = Cidr.ipv4(subnet.cidrBlock()).orElseThrow().size();
-    int taken = NetworkInterfaces.in(context, subnet.subnetId()).size();
     return subnet.toBuilder()
-        .availableIpAddressCount((int) addresses - NetworkInterfaces.RESERVED - taken)
+        .availableIpAddressCount(SubnetAddresses.free(context, subnet))
         .tags(tags.list(subnet.subnetId()))
         .build();
   }

@@ -52,6 +52,7 @@ public final class VpcService implements SandboxService {
     Vpc vpc = VpcRows.vpc(context, id, cidr);
     context.table(Ec2Tables.VPCS).put(id, vpc);
     VpcRows.defaultGroup(context, id, ResourceType.SECURITY_GROUP.newId(context));
+    NetworkAcls.createDefault(context, ResourceType.NETWORK_ACL.newId(context), id);
     RouteTable main = VpcRows.routeTable(context, vpc, true);
     context.table(Ec2Tables.ROUTE_TABLES).put(main.routeTableId(), main);
     return CreateVpcResponse.builder().vpc(finish(vpc)).build();
@@ -70,6 +71,9 @@ public final class VpcService implements SandboxService {
     context.table(Ec2Tables.ROUTE_TABLES).all().stream()
         .filter(table -> table.vpcId().equals(id))
         .forEach(table -> context.table(Ec2Tables.ROUTE_TABLES).remove(table.routeTableId()));
+    context.table(Ec2Tables.NETWORK_ACLS).all().stream()
+        .filter(acl -> acl.vpcId().equals(id))
+        .forEach(acl -> context.table(Ec2Tables.NETWORK_ACLS).remove(acl.networkAclId()));
     context.table(Ec2Tables.VPCS).remove(id);
     context.table(Ec2Tables.VPC_ATTRIBUTES).remove(id);
     tags.forget(id);
@@ -141,6 +145,8 @@ public final class VpcService implements SandboxService {
         || context.table(Ec2Tables.ROUTE_TABLES).all().stream()
             .filter(t -> t.vpcId().equals(vpcId))
             .anyMatch(t -> t.associations().stream().noneMatch(a -> a.main()))
+        || context.table(Ec2Tables.NETWORK_ACLS).all().stream()
+            .anyMatch(acl -> acl.vpcId().equals(vpcId) && !acl.isDefault())
         || new SecurityGroups(context)
             .inVpc(vpcId)
             .anyMatch(g -> !g.groupName().equals(VpcRows.DEFAULT_GROUP));

@@ -27,6 +27,14 @@ final class StartFailure extends RuntimeException {
             + " : exit status 1");
   }
 
+  static StartFailure loggerUnreachable() {
+    return new StartFailure(
+        "ResourceInitializationError: failed to validate logger args: The task cannot find the"
+            + " Amazon CloudWatch log group defined in the task definition. There is a connection"
+            + " issue between the task and Amazon CloudWatch. Check your network configuration."
+            + " : signal: killed");
+  }
+
   /** IAM's refusal of what the execution role's session asked for. */
   static String denied(TaskDefinition definition, String taskId, String action, String resource) {
     String role = EcsArns.last(definition.executionRoleArn());

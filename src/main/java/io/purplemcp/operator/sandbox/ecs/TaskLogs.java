@@ -28,10 +28,18 @@ final class TaskLogs {
   /**
    * Opens the stream of a container that logs to CloudWatch.
    *
+   * @param reachable whether there is a way to CloudWatch
    * @throws StartFailure in ECS's words
    */
-  void open(ContainerDefinition container) {
-    options(container).ifPresent(options -> open(container, options));
+  void open(ContainerDefinition container, boolean reachable) {
+    options(container)
+        .ifPresent(
+            options -> {
+              if (!reachable) {
+                throw StartFailure.loggerUnreachable();
+              }
+              open(container, options);
+            });
   }
 
   private void open(ContainerDefinition container, Map<String, String> options) {

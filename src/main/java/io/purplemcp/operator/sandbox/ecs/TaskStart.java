@@ -48,7 +48,9 @@ final class TaskStart {
     Map<String, String> environment = environment();
     definition
         .containerDefinitions()
-        .forEach(container -> new TaskLogs(context, definition, taskId).open(container));
+        .forEach(
+            container ->
+                new TaskLogs(context, definition, taskId).open(container, egress.reaches("logs")));
     Map<String, String> digests = new LinkedHashMap<>();
     for (ContainerDefinition container : definition.containerDefinitions()) {
       String found = pull(container);
@@ -58,8 +60,9 @@ final class TaskStart {
   }
 
   private void logIn(ContainerDefinition container) {
-    boolean ecr = ImageReference.of(container.image()).isEcr();
-    if (ecr && !egress.reaches("ecr.api")) {
+    ImageReference image = ImageReference.of(container.image());
+    boolean ecr = image.isEcr();
+    if (ecr && !egress.reaches(image, "ecr.api")) {
       throw StartFailure.secrets(
           "unable to retrieve ecr registry auth: There is a connection issue between the task and"
               + " Amazon ECR. Check your task network configuration.");
@@ -95,10 +98,17 @@ final class TaskStart {
 
   private String pull(ContainerDefinition container) {
     ImageReference image = ImageReference.of(container.image());
-    if (!image.isEcr() && !egress.reachesRegistries()) {
+    if (!egress.reaches(image, "ecr.dkr")) {
       throw StartFailure.pull(
           "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to"
               + " resolve ref "
+              + image
+              + ": dial tcp: i/o timeout");
+    }
+    if (image.isEcr() && !egress.reaches(image, "s3")) {
+      throw StartFailure.pull(
+          "CannotPullContainerError: ref pull has been retried 5 time(s): failed to copy:"
+              + " httpReadSeeker: failed open: failed to do request: Get layers of "
               + image
               + ": dial tcp: i/o timeout");
     }

@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox.elb;
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.ec2.Ec2Tables;
+import io.purplemcp.operator.sandbox.ec2.SubnetAddresses;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** What load balancers ask of EC2's networks. */
 final class Network {
+  private static final int FREE_ADDRESSES = 8;
+
   private final Context context;
 
   private Network(Context context) {
@@ -37,6 +40,17 @@ final class Network {
         .orElseThrow(
             () ->
                 AwsError.badRequest("SubnetNotFound", "The subnet ID '" + id + "' does not exist"));
+  }
+
+  /** Nodes of the load balancer come and go, for which it wants addresses in reserve. */
+  void mustHaveRoom(Subnet subnet) {
+    if (SubnetAddresses.free(context, subnet) < FREE_ADDRESSES) {
+      throw AwsError.badRequest(
+          "InvalidSubnet",
+          "Not enough IP space available in "
+              + subnet.subnetId()
+              + ". ELB requires at least 8 free IP addresses in each subnet.");
+    }
   }
 
   void mustHaveSecurityGroups(String vpcId, List<String> ids) {

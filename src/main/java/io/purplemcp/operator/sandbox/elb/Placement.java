@@ -24,6 +24,7 @@ record Placement(String vpcId, List<Subnet> subnets) {
     mustSpanZones(subnets);
     Placement placement = new Placement(subnets.get(0).vpcId(), subnets);
     placement.mustBeOneVpc();
+    subnets.forEach(network::mustHaveRoom);
     if (!internal) {
       placement.mustReachTheInternet(network);
     }

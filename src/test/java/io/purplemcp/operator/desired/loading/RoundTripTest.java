@@ -88,7 +88,8 @@ final class RoundTripTest {
                     new ServerSpec(environment, 8000),
                     compute,
                     new DeploymentSpec(0, 200, false, 0),
-                    new NetworkSpec("vpc-0a", List.of("subnet-0a"), false, List.of("sg-0a"), null),
+                    new NetworkSpec(
+                        "vpc-0a", List.of("subnet-0a"), false, List.of("sg-0a"), null, null),
                     balancer,
                     new IamSpec(Optional.of("role+=,.@-_"), null, null),
                     logs,

@@ -81,6 +81,7 @@ final class ServiceRoomsTest {
                 List.of(SandboxAccountIds.PUBLIC_SUBNET_A, SandboxAccountIds.PUBLIC_SUBNET_B),
                 true,
                 List.of(SandboxAccountIds.DEFAULT_SECURITY_GROUP),
+                null,
                 null),
             Optional.empty(),
             null,

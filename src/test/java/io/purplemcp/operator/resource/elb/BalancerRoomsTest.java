@@ -91,6 +91,7 @@ final class BalancerRoomsTest {
                 List.of(SandboxAccountIds.PUBLIC_SUBNET_A),
                 true,
                 null,
+                null,
                 null),
             Optional.of(balancer),
             null,
