@@ -29,6 +29,8 @@ public enum Reason {
   LoadBalancerFailed("AWS could not make the load balancer."),
   CertificateNotIssued("The listener's certificate is not issued.", "CertificateReady"),
   WaitingForListener("The service waits until a listener forwards to its target group."),
+  WaitingForTargets(
+      "The listener keeps the old target group until a task is healthy in the new one."),
   WaitingForPropagation("A new role is not usable everywhere yet."),
   WaitingForDrain("An earlier service of the same name is still draining."),
   WaitingForDependency("AWS still uses something that has to go first."),

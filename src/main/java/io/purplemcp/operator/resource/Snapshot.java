@@ -2,6 +2,7 @@ package io.purplemcp.operator.resource;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one pass over a target saw, by kind. */
 public final class Snapshot {
@@ -10,6 +11,12 @@ public final class Snapshot {
   /** Adds what a kind has seen; done once by kind, by the pass that takes the snapshot. */
   public <O> void put(ResourceKind<O> kind, O observation) {
     observations.put(kind.getClass(), observation);
+  }
+
+  /** What a kind has seen, if it takes part. */
+  @SuppressWarnings("unchecked")
+  public <O> Optional<O> find(Class<? extends ResourceKind<O>> kind) {
+    return Optional.ofNullable((O) observations.get(kind));
   }
 
   /**

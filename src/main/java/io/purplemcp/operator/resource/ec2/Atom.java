@@ -59,6 +59,11 @@ record Atom(
     return new Atom(direction, "tcp", Optional.of(Ports.single(port)), peer, description);
   }
 
+  /** The same on another port. */
+  Atom on(int port) {
+    return new Atom(direction, protocol, Optional.of(Ports.single(port)), peer, description);
+  }
+
   /** The rules of one permission, one for every peer. */
   static List<Atom> of(Direction direction, IpPermission permission) {
     String protocol =

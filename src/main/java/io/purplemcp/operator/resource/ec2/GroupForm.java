@@ -6,9 +6,11 @@ import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reference;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
@@ -117,6 +119,17 @@ record GroupForm(
 
   private static List<String> orElse(List<String> referenced, String ours) {
     return referenced.isEmpty() ? List.of(ours) : referenced;
+  }
+
+  /**
+   * The same, with the tasks' own port open on others too: tasks of an earlier rollout use them.
+   */
+  GroupForm alsoOn(Set<Integer> others) {
+    var all = new LinkedHashSet<>(rules);
+    rules.stream()
+        .filter(rule -> rule.ports().equals(Optional.of(Atom.Ports.single(port))))
+        .forEach(rule -> others.forEach(other -> all.add(rule.on(other))));
+    return new GroupForm(groupName, vpcId, description, reference, tags, port, List.copyOf(all));
   }
 
   /** What a group is found by: names are unique within a VPC. */

@@ -13,6 +13,7 @@ import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.Tags;
 import io.purplemcp.operator.resource.View;
+import io.purplemcp.operator.resource.elb.TargetGroups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +82,8 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
         .forEach(id -> assessment.finding(missing(id, view)));
     var live = new HashMap<String, SecurityGroup>();
     var allowed = new ArrayList<GroupForm>();
-    for (GroupForm form : GroupForm.of(deployment)) {
+    for (GroupForm declared : GroupForm.of(deployment)) {
+      GroupForm form = declared.alsoOn(TargetGroups.olderPorts(deployment, view.snapshot()));
       Optional<SecurityGroup> existing = observed.find(form.groupName(), form.vpcId());
       Optional<Finding> refusal =
           existing.flatMap(

@@ -177,16 +177,20 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
 
   private void loadBalancers(Comparison comparison, boolean exists, Service seen) {
     List<String> live = seen.loadBalancers().stream().map(ServiceForm::line).toList();
-    if (deployment.spec().loadBalancer().isEmpty()) {
-      comparison.set(LOAD_BALANCERS, List.of(), live);
-      return;
-    }
     Optional<String> group = view.reference(Reference.TARGET_GROUP_ARN);
-    if (group.isPresent()) {
+    boolean balanced = deployment.spec().loadBalancer().isPresent();
+    if (held) {
+      comparison.set(LOAD_BALANCERS, live, live);
+    } else if (!balanced) {
+      comparison.set(LOAD_BALANCERS, List.of(), live);
+    } else if (group.isPresent()) {
       comparison.set(LOAD_BALANCERS, List.of(line(loadBalancer(group.get()))), live);
     } else {
       comparison.compare(
           LOAD_BALANCERS, Value.PENDING, Value.of(live.isEmpty() ? null : String.join(", ", live)));
+    }
+    if (!balanced) {
+      return;
     }
     comparison.value(
         GRACE_PERIOD,

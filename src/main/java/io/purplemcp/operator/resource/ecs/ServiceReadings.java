@@ -104,7 +104,7 @@ public final class ServiceReadings implements ResourceKind<ServiceReadings.Obser
    */
   public record Observed(
       Map<Key, Reading<Live>> byKey, Map<Key, Instant> formerly, Map<Key, Instant> made) {
-    Reading<Live> of(PurpleMcpDeployment deployment) {
+    public Reading<Live> of(PurpleMcpDeployment deployment) {
       return of(Key.of(deployment));
     }
 

@@ -21,6 +21,9 @@ final class ListenerActions {
   /** Behind the action that verifies tokens. */
   private static final int LAST = 2;
 
+  private static final int SERVING = 1;
+  private static final int NOT_SERVING = 0;
+
   private ListenerActions() {}
 
   /** What the HTTPS listener does: everything goes to the target group. */
@@ -29,11 +32,23 @@ final class ListenerActions {
   }
 
   /** The same, but for what a token of an identity provider has to be shown first. */
-  static List<Action> forward(Optional<JwtSpec> jwt, String targetGroupArn) {
-    Action forward = forward(targetGroupArn);
+  static List<Action> behind(Optional<JwtSpec> jwt, Action forward) {
     return jwt.map(
             spec -> List.of(JwtValidation.action(spec), forward.toBuilder().order(LAST).build()))
         .orElse(List.of(forward));
+  }
+
+  /** While one group is handed over to: it is named, so that tasks register, and not served by. */
+  static Action handingOver(String from, String to) {
+    return Action.builder()
+        .type(ActionTypeEnum.FORWARD)
+        .forwardConfig(
+            config -> config.targetGroups(weighted(from, SERVING), weighted(to, NOT_SERVING)))
+        .build();
+  }
+
+  private static TargetGroupTuple weighted(String targetGroupArn, int weight) {
+    return TargetGroupTuple.builder().targetGroupArn(targetGroupArn).weight(weight).build();
   }
 
   /** Whether any of the actions sends requests to a target group. */
@@ -60,6 +75,21 @@ final class ListenerActions {
                         .port(HTTPS_PORT)
                         .statusCode(RedirectActionStatusCodeEnum.HTTP_301))
             .build());
+  }
+
+  /** Whether clients of a listener are served by a target group. */
+  static boolean serves(Listener listener, String targetGroupArn) {
+    return listener.defaultActions().stream()
+        .filter(action -> action.type() == ActionTypeEnum.FORWARD)
+        .anyMatch(
+            action ->
+                action.forwardConfig() == null || action.forwardConfig().targetGroups().isEmpty()
+                    ? targetGroupArn.equals(action.targetGroupArn())
+                    : action.forwardConfig().targetGroups().stream()
+                        .anyMatch(
+                            group ->
+                                targetGroupArn.equals(group.targetGroupArn())
+                                    && (group.weight() == null || group.weight() > NOT_SERVING)));
   }
 
   /** Whether a listener's default actions send anything to a target group. */

@@ -10,6 +10,7 @@ import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Difference;
 import io.purplemcp.operator.resource.Execution;
+import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
@@ -65,7 +66,7 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
     }
     comparison.compare(
         ACTIONS,
-        actions(port),
+        actions(port, live),
         ListenerActions.canonical(ListenerActions.withoutVerification(seen.defaultActions())));
     JwtValidation.compare(comparison, jwt(port), seen.defaultActions());
     if (unguarded(seen.protocol(), seen.defaultActions())) {
@@ -83,13 +84,30 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
     return new Compared(comparison, tags);
   }
 
-  private Value actions(int port) {
+  private Value actions(int port, Optional<Listeners.Live> live) {
     if (!https(port)) {
       return ListenerActions.canonical(ListenerActions.redirect());
     }
     return view.reference(Reference.TARGET_GROUP_ARN)
-        .map(arn -> ListenerActions.canonical(List.of(ListenerActions.forward(arn))))
+        .map(arn -> ListenerActions.canonical(List.of(forward(arn, live))))
         .orElse(Value.PENDING);
+  }
+
+  private software.amazon.awssdk.services.elasticloadbalancingv2.model.Action forward(
+      String targetGroupArn, Optional<Listeners.Live> live) {
+    return handedOverFrom(live)
+        .map(older -> ListenerActions.handingOver(older, targetGroupArn))
+        .orElseGet(() -> ListenerActions.forward(targetGroupArn));
+  }
+
+  /** The older target group that serves meanwhile. */
+  Optional<String> handedOverFrom(Optional<Listeners.Live> live) {
+    return new Handover(deployment, view).from(live);
+  }
+
+  Optional<Finding> handover(Optional<Listeners.Live> live) {
+    var handover = new Handover(deployment, view);
+    return handover.from(live).map(older -> handover.finding(id(Listeners.HTTPS_PORT), older));
   }
 
   private Optional<JwtSpec> jwt(int port) {
@@ -143,7 +161,7 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
         CreateListenerRequest.builder()
             .loadBalancerArn(execution.reference(Reference.LOAD_BALANCER_ARN))
             .port(port)
-            .defaultActions(desiredActions(port, execution))
+            .defaultActions(desiredActions(port, Optional.empty(), execution))
             .tags(ElbTags.list(tags(deployment)));
     return https(port)
         ? request
@@ -155,9 +173,10 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
   }
 
   private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> desiredActions(
-      int port, Execution execution) {
+      int port, Optional<Listeners.Live> live, Execution execution) {
     return https(port)
-        ? ListenerActions.forward(jwt(port), execution.reference(Reference.TARGET_GROUP_ARN))
+        ? ListenerActions.behind(
+            jwt(port), forward(execution.reference(Reference.TARGET_GROUP_ARN), live))
         : ListenerActions.redirect();
   }
 
@@ -190,7 +209,7 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
     }
     Change change = Change.update(id(port), comparison.differences(), calls);
     if (https(port) && differsJust(comparison, ACTIONS)) {
-      return Optional.of(change.disrupting(repointing()));
+      return Optional.of(change.disrupting(repointing(live)));
     }
     boolean verified = differsJust(comparison, JwtValidation.PATH) && jwt(port).isPresent();
     return Optional.of(
@@ -199,11 +218,10 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
             : change);
   }
 
-  /** The listener moves first: ECS takes no target group that no listener forwards to. */
-  private String repointing() {
-    return view.reference(Reference.TARGET_GROUP_ARN).isPresent()
-        ? "clients are served by the declared target group at once"
-        : "clients get HTTP 503 until the first new task is healthy in the new target group";
+  private String repointing(Listeners.Live live) {
+    return handedOverFrom(Optional.of(live)).isPresent()
+        ? "clients stay with the old target group until a task is healthy in the new one"
+        : "clients are served by the declared target group at once";
   }
 
   private static boolean differsJust(Comparison comparison, String path) {
@@ -230,7 +248,7 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
       patch.mutualAuthentication(mutual -> mutual.mode(NO_MUTUAL_TLS));
     }
     if (comparison.differsAt(ACTIONS)) {
-      patch.defaultActions(desiredActions(port, execution));
+      patch.defaultActions(desiredActions(port, Optional.of(live), execution));
     }
     return patch.build();
   }

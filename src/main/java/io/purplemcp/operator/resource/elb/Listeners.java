@@ -226,6 +226,9 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
       assessment.change(form.create(port, compared));
     } else {
       form.update(port, live.get(), compared).ifPresent(assessment::change);
+      if (port == HTTPS_PORT) {
+        form.handover(live).ifPresent(assessment::finding);
+      }
     }
   }
 

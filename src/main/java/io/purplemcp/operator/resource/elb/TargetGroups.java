@@ -23,8 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /** The target groups that the tasks register with. */
 public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
@@ -53,8 +55,13 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
     }
   }
 
-  /** What bears one of our names or tags, by name: names are unique within a target. */
-  public record Observed(Map<String, Live> byName) {
+  /**
+   * What bears one of our names or tags, by name: names are unique within a target.
+   *
+   * @param awaited the ARNs of declared groups without a healthy target, where an older group of
+   *     the deployment serves
+   */
+  public record Observed(Map<String, Live> byName, Set<String> awaited) {
     public Optional<Live> named(String name) {
       return Optional.ofNullable(byName.get(name));
     }
@@ -96,7 +103,52 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
             byName.put(name, new Live(group, Map.of(), own));
           }
         });
-    return new Observed(Map.copyOf(byName));
+    return new Observed(Map.copyOf(byName), awaited(look, wanted, byName));
+  }
+
+  private static Set<String> awaited(
+      Look look, Map<String, PurpleMcpDeployment> wanted, Map<String, Live> byName) {
+    return wanted.entrySet().stream()
+        .filter(entry -> byName.containsKey(entry.getKey()))
+        .filter(entry -> older(entry.getValue(), byName).anyMatch(Live::inUse))
+        .map(entry -> byName.get(entry.getKey()).arn())
+        .filter(arn -> healthy(look, arn) == 0)
+        .collect(Collectors.toSet());
+  }
+
+  private static long healthy(Look look, String arn) {
+    try {
+      return look
+          .clients()
+          .elasticLoadBalancing()
+          .describeTargetHealth(request -> request.targetGroupArn(arn))
+          .targetHealthDescriptions()
+          .stream()
+          .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
+          .count();
+    } catch (TargetGroupNotFoundException gone) {
+      return 0;
+    }
+  }
+
+  /** Groups of a deployment that are not the declared one. */
+  static Stream<Live> older(PurpleMcpDeployment deployment, View view) {
+    return older(deployment, view.observed(TargetGroups.class).byName());
+  }
+
+  private static Stream<Live> older(PurpleMcpDeployment deployment, Map<String, Live> byName) {
+    return byName.values().stream()
+        .filter(live -> !live.group().targetGroupName().equals(deployment.names().targetGroup()))
+        .filter(live -> deployment.name().equals(live.tags().get(Ownership.DEPLOYMENT)))
+        .filter(live -> ROLE.equals(live.tags().get(Ownership.ROLE)));
+  }
+
+  /** The ports of a deployment's older groups, whose tasks still have to be reached. */
+  public static Set<Integer> olderPorts(PurpleMcpDeployment deployment, Snapshot snapshot) {
+    return snapshot.find(TargetGroups.class).stream()
+        .flatMap(observed -> older(deployment, observed.byName()))
+        .map(live -> live.group().port())
+        .collect(Collectors.toSet());
   }
 
   private static List<String> arns(Collection<TargetGroup> groups) {
@@ -165,11 +217,8 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
    */
   private static List<Live> superseded(PurpleMcpDeployment deployment, View view) {
     Set<String> ours = loadBalancer(deployment, view);
-    return view.observed(TargetGroups.class).byName().values().stream()
-        .filter(live -> !live.group().targetGroupName().equals(deployment.names().targetGroup()))
+    return older(deployment, view)
         .filter(live -> ours.containsAll(live.group().loadBalancerArns()))
-        .filter(live -> deployment.name().equals(live.tags().get(Ownership.DEPLOYMENT)))
-        .filter(live -> ROLE.equals(live.tags().get(Ownership.ROLE)))
         .toList();
   }
 

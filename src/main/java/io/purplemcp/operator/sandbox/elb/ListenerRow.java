@@ -12,18 +12,19 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
  * @param furtherCertificates ARNs of the certificates for SNI
  * @param attributes the full set, as strings
  * @param defaultRuleArn the rule that every listener has and whose actions are the listener's
- * @param routesSince since when its default actions are as they are
+ * @param routedSince since when its default actions name each of their target groups, by ARN
  */
 public record ListenerRow(
     Listener model,
     List<String> furtherCertificates,
     Map<String, String> attributes,
     String defaultRuleArn,
-    Instant routesSince) {
+    Map<String, Instant> routedSince) {
 
   public ListenerRow {
     furtherCertificates = List.copyOf(furtherCertificates);
     attributes = Map.copyOf(attributes);
+    routedSince = Map.copyOf(routedSince);
   }
 
   String arn() {
@@ -31,15 +32,19 @@ public record ListenerRow(
   }
 
   ListenerRow with(Listener other, Instant now) {
-    Instant since = other.defaultActions().equals(model.defaultActions()) ? routesSince : now;
-    return new ListenerRow(other, furtherCertificates, attributes, defaultRuleArn, since);
+    return new ListenerRow(
+        other,
+        furtherCertificates,
+        attributes,
+        defaultRuleArn,
+        Routes.since(other.defaultActions(), routedSince, now));
   }
 
   ListenerRow withFurtherCertificates(List<String> arns) {
-    return new ListenerRow(model, arns, attributes, defaultRuleArn, routesSince);
+    return new ListenerRow(model, arns, attributes, defaultRuleArn, routedSince);
   }
 
   ListenerRow withAttributes(Map<String, String> other) {
-    return new ListenerRow(model, furtherCertificates, other, defaultRuleArn, routesSince);
+    return new ListenerRow(model, furtherCertificates, other, defaultRuleArn, routedSince);
   }
 }

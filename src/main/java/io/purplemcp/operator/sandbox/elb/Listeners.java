@@ -3,6 +3,7 @@ package io.purplemcp.operator.sandbox.elb;
 import io.purplemcp.operator.sandbox.core.AwsError;
 import io.purplemcp.operator.sandbox.core.Context;
 import io.purplemcp.operator.sandbox.core.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,8 @@ final class Listeners {
     String arn = ElbNames.arn(context, "listener/" + path);
     String rule = ElbNames.arn(context, "listener-rule/" + path + "/" + ElbNames.id(context));
     Listener listener = wanted.toBuilder().listenerArn(arn).build();
-    table.put(arn, new ListenerRow(listener, List.of(), attributes(listener), rule, context.now()));
+    Map<String, Instant> routed = Routes.since(listener.defaultActions(), Map.of(), context.now());
+    table.put(arn, new ListenerRow(listener, List.of(), attributes(listener), rule, routed));
     tags.tagNew(arn, given);
     return shown(listener);
   }

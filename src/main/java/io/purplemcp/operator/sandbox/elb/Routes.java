@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
@@ -42,6 +44,13 @@ final class Routes {
     return actions.stream().flatMap(Routes::targetGroupsOf).distinct().toList();
   }
 
+  /** Since when actions name each of their groups: those that were named before stay so. */
+  static Map<String, Instant> since(
+      List<Action> actions, Map<String, Instant> before, Instant now) {
+    return targetGroupsOf(actions).stream()
+        .collect(Collectors.toMap(arn -> arn, arn -> before.getOrDefault(arn, now)));
+  }
+
   private static Stream<String> targetGroupsOf(Action action) {
     Stream<String> single = Stream.ofNullable(action.targetGroupArn());
     Stream<String> weighted =
@@ -62,7 +71,7 @@ final class Routes {
     for (ListenerRow listener : context.table(ElbTables.LISTENERS).all()) {
       String balancer = listener.model().loadBalancerArn();
       targetGroupsOf(listener.model().defaultActions())
-          .forEach(arn -> routes.add(new Route(arn, balancer, listener.routesSince())));
+          .forEach(arn -> routes.add(new Route(arn, balancer, listener.routedSince().get(arn))));
     }
     for (RuleRow rule : context.table(ElbTables.RULES).all()) {
       context

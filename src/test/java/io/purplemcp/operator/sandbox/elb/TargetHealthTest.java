@@ -222,7 +222,14 @@ class TargetHealthTest {
             "balancer", new LoadBalancerRow(balancer, Map.of(), now.plus(provisioning), List.of()));
     context()
         .table(ElbTables.LISTENERS)
-        .put("listener", new ListenerRow(listener, List.of(), Map.of(), "rule", now));
+        .put(
+            "listener",
+            new ListenerRow(
+                listener,
+                List.of(),
+                Map.of(),
+                "rule",
+                Routes.since(listener.defaultActions(), Map.of(), now)));
   }
 
   private void register(TargetBehaviour behaviour) {
