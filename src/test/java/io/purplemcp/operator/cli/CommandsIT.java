@@ -178,6 +178,28 @@ class CommandsIT {
   }
 
   @Test
+  void X13_killed_in_the_middle_of_its_first_convergence_the_next_one_leaves_one_of_everything() {
+    Launched killed = command("run", "-f", QUICKSTART);
+    killed.says("call=elasticloadbalancing:CreateLoadBalancer");
+    killed.kill();
+    assertThat(killed.exit()).as("it did not end by itself").isNotZero();
+
+    Launched apply = command("apply", "-f", QUICKSTART, "--timeout", "80s").end();
+
+    assertThat(apply.exit()).as(apply.told()).isZero();
+    var aws = clients(sandbox.endpoint());
+    assertThat(aws.elasticLoadBalancing().describeLoadBalancers().loadBalancers()).hasSize(1);
+    assertThat(aws.elasticLoadBalancing().describeTargetGroups().targetGroups()).hasSize(1);
+    assertThat(aws.ecs().listTaskDefinitions().taskDefinitionArns()).hasSize(1);
+    assertThat(
+            aws.ec2()
+                .describeSecurityGroups(
+                    r -> r.filters(f -> f.name("group-name").values("quickstart-*")))
+                .securityGroups())
+        .hasSize(2);
+  }
+
+  @Test
   void sandbox_prints_where_it_serves_and_serves_until_it_is_told_to_end() {
     Launched started = new Command("sandbox", "--port", "0").start();
     try {
@@ -203,7 +225,10 @@ class CommandsIT {
   }
 
   private Launched command(String... words) {
-    return new Command(words).with("AWS_ENDPOINT_URL", sandbox.endpoint().toString()).start();
+    return new Command(words)
+        .with("AWS_ENDPOINT_URL", sandbox.endpoint().toString())
+        .with("QUARKUS_HTTP_PORT", "0")
+        .start();
   }
 
   private Handmade hand() {

@@ -43,6 +43,12 @@ final class Launched {
     end();
   }
 
+  /** Ends it at once, without a chance to do anything about it. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+    end();
+  }
+
   /** Waits until it has ended by itself. */
   Launched end() {
     try {
