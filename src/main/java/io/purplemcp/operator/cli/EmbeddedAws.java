@@ -21,11 +21,22 @@ public class EmbeddedAws {
 
   private static Sandbox start(PurpleSettings.Sandbox settings) {
     SandboxOptions options =
-        SandboxOptions.defaults().withPort(settings.port()).withSpeed(settings.speed());
-    Sandbox started =
-        Sandbox.start(settings.state().map(options::withStateDirectory).orElse(options));
-    LOG.infof("The embedded AWS serves at %s", started.endpoint());
+        SandboxOptions.defaults()
+            .withPort(settings.port())
+            .withSpeed(settings.speed())
+            .withProxyPort(settings.proxyPort().orElseGet(() -> next(settings.port())))
+            .withClientAddress(settings.clientAddress());
+    SandboxOptions kept = settings.state().map(options::withStateDirectory).orElse(options);
+    Sandbox started = Sandbox.start(settings.taskCommand().map(kept::withTaskCommand).orElse(kept));
+    LOG.infof(
+        "The embedded AWS serves at %s, its load balancers by way of the proxy %s",
+        started.endpoint(), started.dataPlane().proxy());
     return started;
+  }
+
+  /** Where the one may be any that is free, so may the other. */
+  private static int next(int port) {
+    return port == 0 ? 0 : port + 1;
   }
 
   public Optional<Sandbox> sandbox() {

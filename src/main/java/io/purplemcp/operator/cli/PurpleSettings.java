@@ -29,6 +29,8 @@ public interface PurpleSettings {
 
   Aws aws();
 
+  Probe probe();
+
   Sandbox sandbox();
 
   Apply apply();
@@ -72,6 +74,12 @@ public interface PurpleSettings {
     int ratePercent();
   }
 
+  /** How deployments are asked whether they serve. */
+  interface Probe {
+    /** Certificates of authorities, in PEM form, that are believed beside the Java platform's. */
+    Optional<Path> trustedCertificates();
+  }
+
   /** The embedded AWS. */
   interface Sandbox {
     @WithDefault("false")
@@ -86,6 +94,16 @@ public interface PurpleSettings {
     /** How fast its own time runs. */
     @WithDefault("1")
     double speed();
+
+    /** Where the proxy to its load balancers listens; by default the port after its own. */
+    Optional<Integer> proxyPort();
+
+    /** The IPv4 address that clients of its load balancers are taken to have. */
+    @WithDefault("10.0.0.10")
+    String clientAddress();
+
+    /** A command of the shell that runs for each task in place of the built-in stand-in. */
+    Optional<String> taskCommand();
   }
 
   /** The {@code delete} command: its options, as the command line gives them. */

@@ -17,6 +17,12 @@ final class SandboxCommand implements Callable<Integer> {
   Integer port;
 
   @Option(
+      names = "--proxy-port",
+      paramLabel = "PORT",
+      description = "Where the proxy to its load balancers listens; by default the port after.")
+  Integer proxyPort;
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       description = "Keep the state in this directory; without it, in memory only.")
@@ -34,6 +40,9 @@ final class SandboxCommand implements Callable<Integer> {
     settings.put("purple.sandbox.enabled", "true");
     if (port != null) {
       settings.put("purple.sandbox.port", port.toString());
+    }
+    if (proxyPort != null) {
+      settings.put("purple.sandbox.proxy-port", proxyPort.toString());
     }
     if (state != null) {
       settings.put("purple.sandbox.state", state.toString());

@@ -17,13 +17,16 @@ public class SandboxMode {
   }
 
   int run() {
-    String endpoint = embedded.get().sandbox().map(Sandbox::endpoint).orElseThrow().toString();
+    Sandbox sandbox = embedded.get().sandbox().orElseThrow();
+    String endpoint = sandbox.endpoint().toString();
     terminal.print(
         "The embedded AWS serves at "
             + endpoint
             + "\n  aws --endpoint-url "
             + endpoint
-            + " sts get-caller-identity\n");
+            + " sts get-caller-identity\nIts load balancers are reached by way of the proxy "
+            + sandbox.dataPlane().proxy()
+            + "\n");
     CleanExit.onSignals();
     Quarkus.waitForExit();
     return 0;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The status of deployments as a table, one line each, and what those say that are not ready. */
 final class StatusTable {
   private static final List<String> HEADER =
-      List.of("NAME", "READY", "REASON", "PENDING", "LAST LOOK", "TARGET", "ENDPOINT");
+      List.of("NAME", "READY", "REASON", "PENDING", "LAST LOOK", "TARGET", "SERVED", "ENDPOINT");
   private static final int READY_COLUMN = 1;
   private static final String GAP = "   ";
 
@@ -45,6 +45,7 @@ final class StatusTable {
         String.valueOf(status.pending().size()),
         status.lastLook().map(look -> age(Duration.between(look, now))).orElse("never"),
         Printable.line(status.target()),
+        status.condition(Condition.ENDPOINT_VERIFIED).map(c -> c.status().name()).orElse("-"),
         status.endpoint().map(Printable::line).orElse("-"));
   }
 

@@ -6,7 +6,11 @@ import picocli.CommandLine;
 final class Version implements CommandLine.IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"purple-mcp-operator " + number()};
+  }
+
+  static String number() {
     String built = Main.class.getPackage().getImplementationVersion();
-    return new String[] {"purple-mcp-operator " + (built == null ? "(development)" : built)};
+    return built == null ? "(development)" : built;
   }
 }

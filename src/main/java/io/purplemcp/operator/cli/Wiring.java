@@ -21,6 +21,7 @@ import io.purplemcp.operator.report.LogJournal;
 import io.purplemcp.operator.report.MetricsJournal;
 import io.purplemcp.operator.report.StatusBoard;
 import io.purplemcp.operator.resource.ResourceKinds;
+import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.sandbox.Sandbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -122,9 +123,10 @@ public class Wiring {
       StatusBoard board,
       InstantSource clock,
       PurpleSettings settings,
+      Prober prober,
       Workers workers) {
     return new Engine(
-        ResourceKinds.all(),
+        ResourceKinds.all(prober),
         sessions,
         journal,
         board,

@@ -29,6 +29,11 @@ final class Patterns {
   /** CreateLoadBalancer's rules but for the length. */
   static final String LOAD_BALANCER_NAME = "^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$";
 
+  /** RFC 1123's labels, at least two; not an address. */
+  static final String HOST_NAME =
+      "^(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+          + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?){1,126}$";
+
   /** The reference grammar of container registries, a little wider within the repository's name. */
   static final String IMAGE =
       "^(?!.*//)([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/)?[a-z0-9]([a-z0-9._/-]*[a-z0-9])?"

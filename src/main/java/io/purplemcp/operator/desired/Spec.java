@@ -34,6 +34,8 @@ public record Spec(
         Optional<LoadBalancerSpec> loadBalancer,
     @JsonPropertyDescription("The task execution role.") IamSpec iam,
     @JsonPropertyDescription("The tasks' log group.") LogsSpec logs,
+    @JsonPropertyDescription("How it is made sure that clients are served.")
+        VerificationSpec verification,
     @JsonPropertyDescription("What the operator may do.") PolicySpec policy) {
   /** The vendor's image, from the AWS Marketplace registry in us-east-1. */
   public static final String DEFAULT_IMAGE =
@@ -51,6 +53,7 @@ public record Spec(
     loadBalancer = loadBalancer == null ? Optional.empty() : loadBalancer;
     iam = iam == null ? IamSpec.DEFAULT : iam;
     logs = logs == null ? LogsSpec.DEFAULT : logs;
+    verification = verification == null ? VerificationSpec.DEFAULT : verification;
     policy = policy == null ? PolicySpec.DEFAULT : policy;
   }
 }

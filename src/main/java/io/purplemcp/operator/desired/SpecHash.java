@@ -35,7 +35,7 @@ public final class SpecHash {
       Map.of(
           "/spec/policy", List.of("drift", "adoption", "paused"),
           "/spec/console", List.of("rotation"),
-          "/spec", List.of("imagePolicy"));
+          "/spec", List.of("imagePolicy", "verification"));
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

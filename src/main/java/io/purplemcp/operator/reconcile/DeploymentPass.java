@@ -228,8 +228,9 @@ final class DeploymentPass {
     Optional<String> endpoint =
         assessed
             .references()
-            .find(Reference.LOAD_BALANCER_DNS_NAME)
-            .map(dns -> "https://" + dns + "/mcp");
+            .find(Reference.HOST_NAME)
+            .or(() -> assessed.references().find(Reference.LOAD_BALANCER_DNS_NAME))
+            .map(host -> "https://" + host + "/mcp");
     return new DeploymentStatus(
         deployment.name(),
         target,

@@ -90,8 +90,17 @@ final class StatusAggregator {
           plan.findings().stream().anyMatch(f -> f.reason() == Reason.ScaledToZero)
               ? Reason.ScaledToZero
               : Reason.Ready;
-      yes(conditions, Condition.READY, reason.name(), reason.sentence());
+      yes(conditions, Condition.READY, reason.name(), reason.sentence() + served(plan));
     }
+  }
+
+  /** What an MCP client found, for the line that says that the deployment is ready. */
+  private static String served(DeploymentPlan plan) {
+    return plan.findings().stream()
+        .filter(finding -> finding.reason() == Reason.EndpointVerified)
+        .map(finding -> " " + finding.message())
+        .findFirst()
+        .orElse("");
   }
 
   private static void synced(
@@ -184,7 +193,7 @@ final class StatusAggregator {
   private static Status verdict(Severity severity) {
     return switch (severity) {
       case VERIFIED -> Status.True;
-      case UNKNOWN -> Status.Unknown;
+      case UNKNOWN, WAITING -> Status.Unknown;
       default -> Status.False;
     };
   }

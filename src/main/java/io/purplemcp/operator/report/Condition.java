@@ -18,6 +18,7 @@ public record Condition(
   public static final String SYNCED = "Synced";
   public static final String PROGRESSING = "Progressing";
   public static final String DEGRADED = "Degraded";
+  public static final String ENDPOINT_VERIFIED = "EndpointVerified";
   public static final String CONVERGING = "Converging";
 
   /** Kubernetes' three. */

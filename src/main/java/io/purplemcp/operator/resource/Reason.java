@@ -53,6 +53,24 @@ public enum Reason {
   NetworkUnknown(
       "Whether there is a way cannot be told from here; nothing waits for it.", "NetworkReady"),
   NetworkAdvice("Something about the network is worth knowing; nothing waits for it."),
+  EndpointVerified("An MCP client was served and found the tools.", "EndpointVerified"),
+  EndpointPending("The first MCP session since the rollout is not over yet.", "EndpointVerified"),
+  EndpointFailing("An MCP client reaches the endpoint and is not served.", "EndpointVerified"),
+  EndpointUnreachable(
+      "The endpoint cannot be reached from the operator; target health has to do.",
+      "EndpointVerified"),
+  EndpointAbsent(
+      "Without a load balancer there is no endpoint to verify; the tasks' health has to do.",
+      "EndpointVerified"),
+  EndpointProtected(
+      "A client without credentials is refused, as declared; what one with credentials finds is not"
+          + " asked.",
+      "EndpointVerified"),
+  UnauthenticatedAccess(
+      "A client without credentials was served although authentication is declared.",
+      "EndpointVerified"),
+  ToolsMissing("The server does not list a tool that is expected.", "EndpointVerified"),
+  CertificateExpiring("The certificate that clients are shown ends soon.", "EndpointVerified"),
   Denied("AWS denied a call."),
   CredentialsInvalid("The credentials are absent, expired or not accepted."),
   WrongAccount("The credentials belong to another account than the spec names."),

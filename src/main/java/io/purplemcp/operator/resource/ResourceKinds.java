@@ -11,6 +11,8 @@ import io.purplemcp.operator.resource.elb.Listeners;
 import io.purplemcp.operator.resource.elb.LoadBalancers;
 import io.purplemcp.operator.resource.elb.TargetGroups;
 import io.purplemcp.operator.resource.iam.ExecutionRoles;
+import io.purplemcp.operator.resource.mcp.Endpoints;
+import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.resource.secrets.ConsoleSecrets;
 import java.util.List;
 
@@ -21,7 +23,10 @@ import java.util.List;
 public final class ResourceKinds {
   private ResourceKinds() {}
 
-  public static List<ResourceKind<?>> all() {
+  /**
+   * @param prober knows whether clients are served
+   */
+  public static List<ResourceKind<?>> all(Prober prober) {
     return List.of(
         new TagIndex(),
         new ConsoleSecrets(),
@@ -36,6 +41,7 @@ public final class ResourceKinds {
         new ServiceReadings(),
         new RunningImages(),
         new TaskDefinitions(),
-        new Services());
+        new Services(),
+        new Endpoints(prober));
   }
 }

@@ -10,13 +10,22 @@ import io.purplemcp.operator.sandbox.core.Engine;
 import io.purplemcp.operator.sandbox.core.Ids;
 import io.purplemcp.operator.sandbox.core.SandboxClock;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.dataplane.DataPlane;
+import io.purplemcp.operator.sandbox.dataplane.DataPlaneSettings;
+import io.purplemcp.operator.sandbox.dataplane.TokenGate;
+import io.purplemcp.operator.sandbox.dataplane.WebAcl;
 import io.purplemcp.operator.sandbox.state.StateFile;
+import io.purplemcp.operator.sandbox.wire.ControlPage;
 import io.purplemcp.operator.sandbox.wire.Dispatcher;
 import io.purplemcp.operator.sandbox.wire.SandboxServer;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 
 /**
  * An embedded AWS: one HTTP endpoint on the loopback interface that speaks the protocols of the
@@ -27,14 +36,21 @@ public final class Sandbox implements AutoCloseable {
   private final CallLog calls;
   private final Chaos chaos;
   private final Dispatcher dispatcher;
+  private final DataPlane dataPlane;
   private final SandboxServer server;
 
   private Sandbox(
-      Engine engine, CallLog calls, Chaos chaos, Dispatcher dispatcher, SandboxServer server) {
+      Engine engine,
+      CallLog calls,
+      Chaos chaos,
+      Dispatcher dispatcher,
+      DataPlane dataPlane,
+      SandboxServer server) {
     this.engine = engine;
     this.calls = calls;
     this.chaos = chaos;
     this.dispatcher = dispatcher;
+    this.dataPlane = dataPlane;
     this.server = server;
   }
 
@@ -57,13 +73,44 @@ public final class Sandbox implements AutoCloseable {
             cloud -> state.ifPresent(file -> file.save(cloud)));
     CallLog calls = new CallLog();
     Dispatcher dispatcher = new Dispatcher(services, engine, calls);
-    SandboxServer server = SandboxServer.start(options.port(), dispatcher, calls, chaos);
-    return new Sandbox(engine, calls, chaos, dispatcher, server);
+    DataPlane dataPlane = dataPlane(engine, options);
+    SandboxServer server =
+        SandboxServer.start(options.port(), dispatcher, calls, chaos, pages(dataPlane));
+    Sandbox started = new Sandbox(engine, calls, chaos, dispatcher, dataPlane, server);
+    try {
+      if (options.proxyPort().isPresent() || options.taskCommand().isPresent()) {
+        dataPlane.proxy();
+      }
+    } catch (UncheckedIOException taken) {
+      started.close();
+      throw taken;
+    }
+    return started;
+  }
+
+  private static DataPlane dataPlane(Engine engine, SandboxOptions options) {
+    return new DataPlane(
+        engine,
+        new DataPlaneSettings(
+            options.proxyPort(), options.clientAddress(), options.speed(), options.taskCommand()),
+        WebAcl.NONE,
+        Map.of(ActionTypeEnum.JWT_VALIDATION, new TokenGate()));
+  }
+
+  private static Map<String, Supplier<ControlPage>> pages(DataPlane dataPlane) {
+    return Map.of(
+        "endpoints", () -> ControlPage.json(dataPlane.endpoints()),
+        "ca.pem", () -> ControlPage.text("application/x-pem-file", dataPlane.authority()));
   }
 
   /** Where every service is reached. */
   public URI endpoint() {
     return server.endpoint();
+  }
+
+  /** The load balancers and tasks, as their clients reach them. */
+  public DataPlane dataPlane() {
+    return dataPlane;
   }
 
   /** The calls served since the start or the last {@link #forgetCalls}, oldest first. */
@@ -103,6 +150,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    dataPlane.close();
     engine.keep();
   }
 }

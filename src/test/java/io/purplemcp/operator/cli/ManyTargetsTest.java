@@ -13,6 +13,7 @@ import io.purplemcp.operator.report.Event;
 import io.purplemcp.operator.report.Journal;
 import io.purplemcp.operator.report.StatusBoard;
 import io.purplemcp.operator.resource.ResourceKinds;
+import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.sandbox.Sandbox;
 import io.purplemcp.operator.sandbox.SandboxOptions;
 import io.purplemcp.operator.testing.RealDoors;
@@ -75,7 +76,7 @@ final class ManyTargetsTest {
     ControlLoop loop =
         new ControlLoop(
             new Engine(
-                ResourceKinds.all(),
+                ResourceKinds.all(Prober.NONE),
                 sessions,
                 journal,
                 board,

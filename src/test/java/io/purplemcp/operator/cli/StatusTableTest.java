@@ -22,7 +22,13 @@ final class StatusTableTest {
           2,
           List.of(
               new Condition(
-                  Condition.READY, Condition.Status.True, "Ready", "All is as declared.", NOW)),
+                  Condition.READY, Condition.Status.True, "Ready", "All is as declared.", NOW),
+              new Condition(
+                  Condition.ENDPOINT_VERIFIED,
+                  Condition.Status.True,
+                  "EndpointVerified",
+                  "It lists 22 tools.",
+                  NOW)),
           List.of(),
           Optional.of("https://acme-emea.example/mcp"),
           Optional.of(NOW.minusSeconds(12)),
@@ -51,9 +57,9 @@ final class StatusTableTest {
     assertThat(StatusTable.of(List.of(READY, BLOCKED), NOW, Ansi.PLAIN))
         .isEqualTo(
             """
-            NAME        READY   REASON     PENDING   LAST LOOK   TARGET                      ENDPOINT
-            acme-emea   True    Ready      0         12s ago     us-east-1                   https://acme-emea.example/mcp
-            beta        False   NotOwned   1         never       eu-west-1 in 111122223333   -
+            NAME        READY   REASON     PENDING   LAST LOOK   TARGET                      SERVED   ENDPOINT
+            acme-emea   True    Ready      0         12s ago     us-east-1                   True     https://acme-emea.example/mcp
+            beta        False   NotOwned   1         never       eu-west-1 in 111122223333   -        -
 
             beta: A service of this name exists without our tags.
             """);

@@ -15,6 +15,7 @@ import io.purplemcp.operator.reconcile.TargetSessions;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.report.StatusBoard;
 import io.purplemcp.operator.resource.ResourceKinds;
+import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.testing.RecordingJournal;
 import io.purplemcp.operator.testing.SandboxClients;
 import io.purplemcp.operator.testing.VirtualClock;
@@ -137,7 +138,7 @@ final class OperatorAgainstMotoTest {
             calls::add);
     Engine engine =
         new Engine(
-            ResourceKinds.all(),
+            ResourceKinds.all(Prober.NONE),
             new TargetSessions(factory, new CallerIdentity()),
             journal,
             board,

@@ -36,6 +36,7 @@ class ConvergenceGuardTest {
   private static World converged(Path example) {
     List<PurpleMcpDeployment> desired = Yaml.load(example);
     return World.empty()
+        .probing()
         .prepared(example)
         .desire(World.unpaused(desired))
         .converge()

@@ -15,6 +15,7 @@ import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.ResourceKinds;
 import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
@@ -97,7 +98,7 @@ class FleetTest {
   }
 
   private static ResourceKind<?> kind(String name) {
-    return ResourceKinds.all().stream()
+    return ResourceKinds.all(Prober.NONE).stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -125,7 +126,7 @@ class FleetTest {
     try (World world = World.empty().prepared(example).desire(deployments).converge()) {
       Fleet fleet = Fleet.of(desired);
       Session session = session(world.person());
-      List<ResourceKind<?>> kinds = ResourceKinds.all();
+      List<ResourceKind<?>> kinds = ResourceKinds.all(Prober.NONE);
       Snapshot snapshot =
           new Observer(kinds)
               .observe(

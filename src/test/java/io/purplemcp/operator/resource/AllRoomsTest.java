@@ -12,6 +12,7 @@ import io.purplemcp.operator.desired.ServerSpec;
 import io.purplemcp.operator.desired.Source;
 import io.purplemcp.operator.desired.Spec;
 import io.purplemcp.operator.desired.TargetSpec;
+import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ final class AllRoomsTest {
   private static final String SECRET = "purple-mcp/acme";
 
   private final PurpleMcpDeployment acme = acme(8000, PolicySpec.DEFAULT);
-  private final Bed bed = new Bed(ResourceKinds.all());
+  private final Bed bed = new Bed(ResourceKinds.all(Prober.NONE));
 
   private static PurpleMcpDeployment acme(int port, PolicySpec policy) {
     var balancer =
@@ -63,6 +64,7 @@ final class AllRoomsTest {
                 null,
                 null),
             Optional.of(balancer),
+            null,
             null,
             null,
             policy),

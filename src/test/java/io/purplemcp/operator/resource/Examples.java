@@ -126,6 +126,7 @@ public final class Examples {
               balancer,
               null,
               null,
+              null,
               policy),
           new Source("acme.yaml", 1));
     }

@@ -20,12 +20,20 @@ import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.StatusBoard;
 import io.purplemcp.operator.resource.ResourceKinds;
+import io.purplemcp.operator.resource.mcp.BackgroundProber;
+import io.purplemcp.operator.resource.mcp.McpProbe;
+import io.purplemcp.operator.resource.mcp.Outcome;
+import io.purplemcp.operator.resource.mcp.Probe;
+import io.purplemcp.operator.resource.mcp.Prober;
+import io.purplemcp.operator.resource.mcp.Trust;
 import io.purplemcp.operator.sandbox.Sandbox;
 import io.purplemcp.operator.sandbox.SandboxOptions;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.sandbox.core.ChaosSettings;
 import io.purplemcp.operator.sandbox.core.Fault;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +77,8 @@ public final class World implements AutoCloseable {
   private List<ExecutionInterceptor> interceptors = List.of();
   private EngineSettings settings = EngineSettings.DEFAULT;
   private Optional<Function<URI, Sessions>> doors = Optional.empty();
+  private final List<Outcome> mcpSessions = new ArrayList<>();
+  private boolean probing;
   private StatusBoard board;
   private ControlLoop loop;
 
@@ -116,13 +126,45 @@ public final class World implements AutoCloseable {
   public void restartOperator() {
     operatorClients.clear();
     board = new StatusBoard();
-    loop = new ControlLoop(engine(), Runnable::run);
+    loop = new ControlLoop(engine(prober()), Runnable::run);
     loop.accept(desired);
   }
 
-  private Engine engine() {
+  /** The operator is a real MCP client of what it runs from its next start on. */
+  public World probing() {
+    probing = true;
+    restartOperator();
+    return this;
+  }
+
+  /** On the caller's thread, by way of the sandbox's proxy. */
+  private Prober prober() {
+    if (!probing) {
+      return Prober.NONE;
+    }
+    URI proxy = sandbox.dataPlane().proxy();
+    Probe probe =
+        new McpProbe(
+            ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())),
+            new Trust(List.of(LoadBalancerClient.certificate(sandbox.dataPlane().authority()))),
+            clock,
+            "test");
+    return new BackgroundProber(
+        probe,
+        Runnable::run,
+        clock,
+        new Random(3),
+        (question, outcome) -> mcpSessions.add(outcome));
+  }
+
+  /** What came of the operator's MCP sessions, in their order. */
+  public List<Outcome> mcpSessions() {
+    return List.copyOf(mcpSessions);
+  }
+
+  private Engine engine(Prober prober) {
     return new Engine(
-        ResourceKinds.all(),
+        ResourceKinds.all(prober),
         sessions(),
         journal,
         board,
@@ -187,6 +229,7 @@ public final class World implements AutoCloseable {
             spec.loadBalancer(),
             spec.iam(),
             spec.logs(),
+            spec.verification(),
             new PolicySpec(
                 policy.drift(),
                 policy.deletion(),
@@ -405,7 +448,7 @@ public final class World implements AutoCloseable {
 
   /** What makes plans, for whoever brings deployments of their own. */
   public PlanOnce planner() {
-    return new PlanOnce(engine());
+    return new PlanOnce(engine(Prober.NONE));
   }
 
   /** What {@code delete} does, beside the other deployments that are desired. */

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 
 /** The ECS services that keep the tasks running. */
 public final class Services implements ResourceKind<Services.Observed> {
@@ -71,6 +72,30 @@ public final class Services implements ResourceKind<Services.Observed> {
                           look, deployment, live, definitions.of(deployment).newest().isEmpty())));
     }
     return new Observed(Map.copyOf(details));
+  }
+
+  /**
+   * What serves behind a deployment's load balancer: the id of ECS's deployment, once its rollout
+   * is over and a target is healthy. Empty also where the service is not ours.
+   */
+  public static Optional<String> serving(Snapshot snapshot, PurpleMcpDeployment deployment) {
+    ServiceDetails details = snapshot.of(Services.class).of(deployment);
+    boolean healthy =
+        details.targets().found().map(targets -> ServiceDetails.healthy(targets) > 0).orElse(true);
+    return snapshot
+        .of(ServiceReadings.class)
+        .of(deployment)
+        .found()
+        .filter(live -> healthy && live.settled() && !live.draining())
+        .filter(live -> live.service().desiredCount() > 0 && live.service().runningCount() > 0)
+        .filter(
+            live ->
+                Ownership.of(live.tags())
+                    .flatMap(Ownership::deployment)
+                    .filter(deployment.name()::equals)
+                    .isPresent())
+        .flatMap(ServiceReadings.Live::primary)
+        .map(Deployment::id);
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
@@ -66,6 +68,16 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
     Map<Integer, Live> of(String loadBalancerArn) {
       return byLoadBalancer.getOrDefault(loadBalancerArn, Map.of());
     }
+  }
+
+  /** The names that a deployment's declared certificate is for, as ACM has them. */
+  public static Set<String> certificateNames(Snapshot snapshot, PurpleMcpDeployment deployment) {
+    Map<String, Reading<CertificateDetail>> known = snapshot.of(Listeners.class).certificates();
+    return deployment.spec().loadBalancer().map(LoadBalancerSpec::certificateArn).stream()
+        .flatMap(arn -> Stream.ofNullable(known.get(arn)))
+        .flatMap(reading -> reading.found().stream())
+        .flatMap(detail -> detail.subjectAlternativeNames().stream())
+        .collect(Collectors.toSet());
   }
 
   static ResourceId id(String loadBalancer, int port) {

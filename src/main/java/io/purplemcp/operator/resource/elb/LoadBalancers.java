@@ -54,6 +54,16 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
     }
   }
 
+  /** The DNS name of a deployment's load balancer, once it is active. */
+  public static Optional<String> dnsName(Snapshot snapshot, PurpleMcpDeployment deployment) {
+    return snapshot
+        .of(LoadBalancers.class)
+        .named(deployment.names().loadBalancer())
+        .map(Live::balancer)
+        .filter(balancer -> balancer.state().code() == LoadBalancerStateEnum.ACTIVE)
+        .map(LoadBalancer::dnsName);
+  }
+
   static ResourceId id(String name) {
     return new ResourceId(NAME, name);
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -69,6 +70,41 @@ public final class Engine {
    */
   public SdkPojo execute(Call call, Identity caller) {
     return locked(() -> serve(call, caller));
+  }
+
+  /**
+   * Looks at every account and region that is in use, after what has happened by itself up to now.
+   *
+   * @param question must change nothing that a call could see
+   */
+  public <T> T look(Function<List<Context>, T> question) {
+    return locked(
+        () -> {
+          Instant now = clock.instant();
+          List<Context> contexts =
+              List.copyOf(cloud.stores().keySet()).stream()
+                  .map(scope -> new Context(cloud, scope, now, ids, "sandbox"))
+                  .filter(context -> context.table(SEEDED).contains(context.scope().region()))
+                  .toList();
+          for (Context context : contexts) {
+            services.forEach(service -> service.ticker().advance(context, now));
+          }
+          return question.apply(contexts);
+        });
+  }
+
+  /** Lets something happen that no call brings about, in every account and region in use. */
+  public void change(Consumer<Context> happens) {
+    look(
+        contexts -> {
+          contexts.forEach(happens);
+          return contexts;
+        });
+  }
+
+  /** Looks at one scope, whether it is in use or not, as {@link #look} does. */
+  public <T> T lookAt(Scope scope, Function<Context, T> question) {
+    return locked(() -> question.apply(new Context(cloud, scope, clock.instant(), ids, "sandbox")));
   }
 
   /** Forgets everything; the seeds are planted again at the next call. */

@@ -42,6 +42,19 @@ public final class Firewall {
         .anyMatch(rule -> rule.peerId().equals(list));
   }
 
+  /**
+   * Whether security groups let an address open TCP connections to what carries them.
+   *
+   * @param groupIds the receiver's
+   * @param address IPv4, of whoever asks
+   */
+  public static boolean letsIn(Context context, List<String> groupIds, String address, int port) {
+    return context.table(Ec2Tables.SECURITY_GROUP_RULES).all().stream()
+        .filter(rule -> groupIds.contains(rule.groupId()))
+        .map(RuleAtom::of)
+        .anyMatch(rule -> !rule.egress() && covers(rule, port) && covers(rule, address));
+  }
+
   private static boolean anyRule(
       Context context, NetworkInterface of, boolean egress, NetworkInterface peer, int port) {
     return rules(context, of, egress).anyMatch(rule -> covers(rule, port) && names(rule, peer));
@@ -65,10 +78,16 @@ public final class Firewall {
     if (rule.peer() == RuleAtom.Peer.GROUP) {
       return peer.groups().stream().anyMatch(group -> group.groupId().equals(rule.peerId()));
     }
-    Optional<Cidr> address = Cidr.ipv4(peer.privateIpAddress() + ONE_ADDRESS);
-    return rule.peer() == RuleAtom.Peer.IPV4
-        && Cidr.ipv4(rule.peerId())
-            .filter(block -> address.filter(block::contains).isPresent())
-            .isPresent();
+    return covers(rule, peer.privateIpAddress());
+  }
+
+  private static boolean covers(RuleAtom rule, String ipv4) {
+    return rule.peer() == RuleAtom.Peer.IPV4 && within(rule.peerId(), ipv4);
+  }
+
+  /** Whether an IPv4 address lies in a block. */
+  public static boolean within(String block, String ipv4) {
+    Optional<Cidr> address = Cidr.ipv4(ipv4 + ONE_ADDRESS);
+    return Cidr.ipv4(block).filter(of -> address.filter(of::contains).isPresent()).isPresent();
   }
 }

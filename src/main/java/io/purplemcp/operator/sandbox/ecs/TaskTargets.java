@@ -87,7 +87,7 @@ final class TaskTargets {
     return detail(task, "networkInterfaceId");
   }
 
-  private static Optional<String> address(TaskRow task) {
+  static Optional<String> address(TaskRow task) {
     return detail(task, "privateIPv4Address");
   }
 

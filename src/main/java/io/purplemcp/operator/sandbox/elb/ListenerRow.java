@@ -27,7 +27,7 @@ public record ListenerRow(
     routedSince = Map.copyOf(routedSince);
   }
 
-  String arn() {
+  public String arn() {
     return model.listenerArn();
   }
 

@@ -23,7 +23,7 @@ public record LoadBalancerRow(
     networkInterfaces = List.copyOf(networkInterfaces);
   }
 
-  String arn() {
+  public String arn() {
     return model.loadBalancerArn();
   }
 

@@ -31,7 +31,7 @@ public record TargetBehaviour(
   }
 
   /** The status that a request for this path gets, without its query. */
-  int answer(String path) {
+  public int answer(String path) {
     int query = path.indexOf('?');
     return answers.getOrDefault(query < 0 ? path : path.substring(0, query), otherwise);
   }

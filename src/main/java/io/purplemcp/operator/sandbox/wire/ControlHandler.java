@@ -8,7 +8,9 @@ import io.purplemcp.operator.sandbox.core.CallLog;
 import io.purplemcp.operator.sandbox.core.Chaos;
 import io.purplemcp.operator.sandbox.core.ChaosSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The sandbox's own address space, {@code /_sandbox/}. */
 final class ControlHandler implements HttpHandler {
@@ -19,10 +21,12 @@ final class ControlHandler implements HttpHandler {
   private final ObjectMapper json = new ObjectMapper();
   private final CallLog calls;
   private final Chaos chaos;
+  private final Map<String, Supplier<ControlPage>> pages;
 
-  ControlHandler(CallLog calls, Chaos chaos) {
+  ControlHandler(CallLog calls, Chaos chaos, Map<String, Supplier<ControlPage>> pages) {
     this.calls = calls;
     this.chaos = chaos;
+    this.pages = Map.copyOf(pages);
   }
 
   @Override
@@ -38,9 +42,23 @@ final class ControlHandler implements HttpHandler {
         }
         case "GET /_sandbox/chaos" -> send(exchange, OK, chaos.settings());
         case "PUT /_sandbox/chaos" -> setChaos(exchange);
-        default -> send(exchange, NOT_FOUND, Map.of("error", "The sandbox has no " + asked));
+        default -> page(exchange, asked);
       }
     }
+  }
+
+  private void page(HttpExchange exchange, String asked) throws IOException {
+    Supplier<ControlPage> page = pages.get(asked.replace("GET /_sandbox/", ""));
+    if (page == null) {
+      send(exchange, NOT_FOUND, Map.of("error", "The sandbox has no " + asked));
+      return;
+    }
+    ControlPage found = page.get();
+    byte[] bytes =
+        found.body() instanceof String text
+            ? text.getBytes(StandardCharsets.UTF_8)
+            : json.writeValueAsBytes(found.body());
+    send(exchange, OK, found.contentType(), bytes);
   }
 
   private void setChaos(HttpExchange exchange) throws IOException {
@@ -53,8 +71,12 @@ final class ControlHandler implements HttpHandler {
   }
 
   private void send(HttpExchange exchange, int status, Object body) throws IOException {
-    byte[] bytes = json.writeValueAsBytes(body);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    send(exchange, status, ControlPage.JSON, json.writeValueAsBytes(body));
+  }
+
+  private static void send(HttpExchange exchange, int status, String contentType, byte[] bytes)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", contentType);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }

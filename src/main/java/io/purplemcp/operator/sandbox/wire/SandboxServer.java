@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The sandbox's HTTP end, on the loopback interface only. */
 public final class SandboxServer implements AutoCloseable {
@@ -32,16 +34,22 @@ public final class SandboxServer implements AutoCloseable {
 
   /**
    * @param port 0 for any that is free
+   * @param pages what can be got under {@code /_sandbox/} beside calls and chaos, by name
    * @throws UncheckedIOException when the port is taken
    */
-  public static SandboxServer start(int port, Dispatcher dispatcher, CallLog calls, Chaos chaos) {
+  public static SandboxServer start(
+      int port,
+      Dispatcher dispatcher,
+      CallLog calls,
+      Chaos chaos,
+      Map<String, Supplier<ControlPage>> pages) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       HttpServer server = HttpServer.create(address, 0);
       ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
       server.setExecutor(threads);
       server.createContext("/", new AwsHandler(dispatcher));
-      server.createContext("/_sandbox/", new ControlHandler(calls, chaos));
+      server.createContext("/_sandbox/", new ControlHandler(calls, chaos, pages));
       server.start();
       return new SandboxServer(server, threads);
     } catch (IOException e) {

@@ -23,6 +23,7 @@ import io.purplemcp.operator.desired.Spec;
 import io.purplemcp.operator.desired.SpecHash;
 import io.purplemcp.operator.desired.TargetGroupSpec;
 import io.purplemcp.operator.desired.TargetSpec;
+import io.purplemcp.operator.desired.VerificationSpec;
 import io.purplemcp.operator.desired.Written;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ final class RoundTripTest {
                     balancer,
                     new IamSpec(Optional.of("role+=,.@-_"), null, null),
                     logs,
+                    VerificationSpec.DEFAULT,
                     policy));
   }
 

@@ -86,6 +86,7 @@ final class ServiceRoomsTest {
             Optional.empty(),
             null,
             null,
+            null,
             policy),
         new Source("acme.yaml", 1));
   }
@@ -352,6 +353,7 @@ final class ServiceRoomsTest {
             good.loadBalancer(),
             good.iam(),
             good.logs(),
+            good.verification(),
             good.policy()),
         guide.source());
   }

@@ -96,6 +96,7 @@ final class BalancerRoomsTest {
             Optional.of(balancer),
             null,
             null,
+            null,
             policy),
         new Source("acme.yaml", 1));
   }

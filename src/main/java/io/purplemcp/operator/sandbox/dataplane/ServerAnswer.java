@@ -1,0 +1,19 @@
+package io.purplemcp.operator.sandbox.dataplane;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** Sends a whole answer to a client. */
+record ServerAnswer(HttpServerRequest request) {
+  private static final String SERVER = "awselb/2.0";
+
+  void send(Answer answer) {
+    if (request.response().ended() || request.response().closed()) {
+      return;
+    }
+    request.resume();
+    request.response().setStatusCode(answer.status());
+    request.response().putHeader("Server", SERVER);
+    answer.headers().forEach(request.response()::putHeader);
+    request.response().end(answer.body());
+  }
+}
