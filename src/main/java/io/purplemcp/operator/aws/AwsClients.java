@@ -1,6 +1,7 @@
 package io.purplemcp.operator.aws;
 
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -12,7 +13,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
-/** The clients of one target: an account, a region and the role that is assumed there. */
+/**
+ * The clients of one target: an account, a region and the role that is assumed there.
+ *
+ * @param cloudTrailOfIam in the region in which IAM's calls are recorded
+ */
 public record AwsClients(
     String region,
     EcsClient ecs,
@@ -25,7 +30,9 @@ public record AwsClients(
     AcmClient acm,
     StsClient sts,
     Wafv2Client waf,
-    ResourceGroupsTaggingApiClient tagging)
+    ResourceGroupsTaggingApiClient tagging,
+    CloudTrailClient cloudTrail,
+    CloudTrailClient cloudTrailOfIam)
     implements AutoCloseable {
   @Override
   public void close() {
@@ -40,5 +47,7 @@ public record AwsClients(
     sts.close();
     waf.close();
     tagging.close();
+    cloudTrail.close();
+    cloudTrailOfIam.close();
   }
 }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -109,7 +110,9 @@ public final class ClientFactory implements AutoCloseable {
         build(AcmClient.builder(), target, credentials),
         build(StsClient.builder(), target, credentials),
         build(Wafv2Client.builder(), target, credentials),
-        build(ResourceGroupsTaggingApiClient.builder(), target, credentials));
+        build(ResourceGroupsTaggingApiClient.builder(), target, credentials),
+        build(CloudTrailClient.builder(), target, credentials),
+        build(CloudTrailClient.builder(), homeOfIam(target), credentials));
   }
 
   private SecretsManagerClient secretsManager(
@@ -179,6 +182,26 @@ public final class ClientFactory implements AutoCloseable {
         .entrySet().stream()
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
             .toList();
+  }
+
+  /** Where the partition records what IAM is asked. */
+  private static TargetSpec homeOfIam(TargetSpec target) {
+    String home =
+        switch (Region.of(target.region()).metadata() == null
+            ? "aws"
+            : Region.of(target.region()).metadata().partition().id()) {
+          case "aws-cn" -> "cn-north-1";
+          case "aws-us-gov" -> "us-gov-west-1";
+          default -> "us-east-1";
+        };
+    return new TargetSpec(
+        home,
+        target.accountId(),
+        target.roleArn(),
+        target.externalId(),
+        target.sessionName(),
+        target.sessionTags(),
+        target.sourceIdentity());
   }
 
   private static Region region(TargetSpec target) {

@@ -42,6 +42,8 @@ record Throttle(String name, Pattern operations, int burst, double perSecond, bo
           regional("ec2-tags", "ec2:(Create|Delete)Tags", 100, 10),
           regional("ec2-rules", "ec2:(Authorize|Revoke)SecurityGroup.*", 50, 5),
           regional("ec2-modify", "ec2:.*", 50, 5),
+          // AWS CloudTrail quotas
+          regional("cloudtrail", "cloudtrail:LookupEvents", 2, 2),
           // CloudWatch Logs quotas
           regional("logs-read", "logs:DescribeLogGroups", 10, 10),
           regional("logs-modify", "logs:.*", 10, 5),

@@ -31,6 +31,8 @@ public interface PurpleSettings {
 
   Probe probe();
 
+  Cloudtrail cloudtrail();
+
   Sandbox sandbox();
 
   Apply apply();
@@ -78,6 +80,13 @@ public interface PurpleSettings {
   interface Probe {
     /** Certificates of authorities, in PEM form, that are believed beside the Java platform's. */
     Optional<Path> trustedCertificates();
+  }
+
+  /** Who changed what. */
+  interface Cloudtrail {
+    /** Whether CloudTrail's event history is asked who made a drift. */
+    @WithDefault("true")
+    boolean enabled();
   }
 
   /** The embedded AWS. */

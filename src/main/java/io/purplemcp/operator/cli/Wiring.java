@@ -143,7 +143,8 @@ public class Wiring {
         settings.progress(),
         settings.parallelism(),
         settings.deletion().maxPercent(),
-        EngineSettings.DEFAULT.deepLooks());
+        EngineSettings.DEFAULT.deepLooks(),
+        settings.cloudtrail().enabled());
   }
 
   @Produces

@@ -10,6 +10,7 @@ import io.purplemcp.operator.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,14 @@ final class DeploymentMemory {
   private static final Pattern ONE_ANSWER =
       Pattern.compile(" \\(request [^)]*\\)|Encoded authorization failure message: \\S+");
 
+
+  /** Who made a drift, as far as that is asked. */
+  final List<Inquiry> inquiries = new ArrayList<>();
+
   private final Set<String> notices = new HashSet<>();
   private List<Finding> up = List.of();
   private Optional<Map<ResourceId, Map<String, String>>> baseline = Optional.empty();
+  private Optional<Instant> lastGood = Optional.empty();
   private String specHash = "";
   private long generation;
   private int failures;
@@ -129,6 +135,15 @@ final class DeploymentMemory {
 
   void settled(boolean now) {
     settled = now;
+  }
+
+  /** When everything was last looked at and found without drift. */
+  Optional<Instant> lastGood() {
+    return lastGood;
+  }
+
+  void good(Instant when) {
+    lastGood = Optional.of(when);
   }
 
   /** Whether something is said for the first time. */

@@ -64,13 +64,14 @@ final class DeploymentPass {
       Session session,
       Assessed assessed,
       Optional<Retirement> retirement,
+      Witness witness,
       EngineSettings settings,
       RandomGenerator random) {
     Planner.Drafted drafted = Planner.plan(deployment, assessed, memory, now);
     DeploymentPlan plan = drafted.plan();
     DeploymentPlan whole = plan.followedBy(memory.leftovers());
     Permission all = Permission.of(deployment.policy(), whole, memory, now);
-    tellDrift(whole, all);
+    tellDrift(whole, all, witness);
     tellNotices(whole);
     Permission permission = Permission.of(deployment.policy(), plan, memory, now);
     Enforcement.Outcome outcome =
@@ -81,6 +82,7 @@ final class DeploymentPass {
       memory.converged(assessed.desired());
     }
     remove(all, session, retirement, settings, random);
+    witness.attribution().pursue(memory.inquiries, session, narrator, now);
     List<Condition> conditions =
         StatusAggregator.conditions(
             memory.conditions(),
@@ -117,15 +119,17 @@ final class DeploymentPass {
     return plan.findings().stream().allMatch(finding -> SAID_ONLY.contains(finding.severity()));
   }
 
-  private void tellDrift(DeploymentPlan plan, Permission permission) {
+  private void tellDrift(DeploymentPlan plan, Permission permission, Witness witness) {
     Map<DriftLedger.Field, io.purplemcp.operator.resource.Difference> drift = Planner.drift(plan);
     memory.drift.gone(drift.keySet()).stream()
         .filter(DriftLedger.Open::corrected)
         .forEach(closed -> narrator.corrected(closed, now));
-    memory
-        .drift
-        .seen(drift, now)
-        .forEach(open -> narrator.drift(open, permission.held().isPresent()));
+    List<DriftLedger.Open> fresh = memory.drift.seen(drift, now);
+    fresh.forEach(open -> narrator.drift(open, permission.held().isPresent()));
+    memory.inquiries.addAll(witness.inquiries(fresh, memory.lastGood(), now));
+    if (drift.isEmpty() && witness.closely()) {
+      memory.good(now);
+    }
     permission.fights().stream()
         .filter(fight -> memory.drift.fightBegins(fight.field(), now))
         .forEach(fight -> narrator.fight(fight.field(), fight.until()));

@@ -11,16 +11,29 @@ import java.time.Duration;
  * @param maxDeletionPercent of a target's deployments, that may be deleted by one change of the
  *     desired state
  * @param deepLooks for how many deployments a pass makes the reads that AWS cannot batch
+ * @param attribution whether it is asked who made a drift
  */
 public record EngineSettings(
-    Duration resync, Duration progress, int parallelism, int maxDeletionPercent, int deepLooks) {
+    Duration resync,
+    Duration progress,
+    int parallelism,
+    int maxDeletionPercent,
+    int deepLooks,
+    boolean attribution) {
   /** How soon after a change its effect is looked at. */
   static final Duration SETTLE = Duration.ofSeconds(1);
 
   public static final EngineSettings DEFAULT =
       new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(5), 8, 50, 10);
 
+  /** With the question of who made a drift. */
+  public EngineSettings(
+      Duration resync, Duration progress, int parallelism, int maxDeletionPercent, int deepLooks) {
+    this(resync, progress, parallelism, maxDeletionPercent, deepLooks, true);
+  }
+
   public EngineSettings withResync(Duration other) {
-    return new EngineSettings(other, progress, parallelism, maxDeletionPercent, deepLooks);
+    return new EngineSettings(
+        other, progress, parallelism, maxDeletionPercent, deepLooks, attribution);
   }
 }

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.aws.CallHistory;
 import io.purplemcp.operator.aws.Failure;
 import io.purplemcp.operator.report.Event;
 import io.purplemcp.operator.report.EventType;
@@ -8,6 +9,7 @@ import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Difference;
 import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,24 @@ final class Narrator {
             .with("seconds", Duration.between(drift.since(), now).toSeconds())
             .with("generation", generation)
             .build());
+  }
+
+  /** The latest call on record that can have made the drift. */
+  void attributed(DriftLedger.Open drift, CallHistory.Recorded call) {
+    journal.tell(
+        field(EventType.DRIFT_ATTRIBUTED, drift.field().resource(), drift.difference())
+            .with("changedBy", call.principal())
+            .with("changedAt", call.time())
+            .with("changedWith", call.call())
+            .with("generation", generation)
+            .build());
+  }
+
+  void unattributable(ResourceId resource, Failure failure) {
+    notice(
+        resource,
+        Reason.Denied.name(),
+        "Who changed something is not told here: " + failure.sentence());
   }
 
   void fight(DriftLedger.Field field, Instant until) {

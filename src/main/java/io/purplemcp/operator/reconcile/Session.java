@@ -14,6 +14,15 @@ import java.util.Optional;
  */
 public record Session(AwsClients clients, String accountId, String partition, String caller) {
 
+  /** Whether a principal is the operator itself; another session of our role is ours too. */
+  boolean isOurs(String principal) {
+    return role(principal).equals(role(caller));
+  }
+
+  private static String role(String arn) {
+    return arn.contains(":assumed-role/") ? arn.substring(0, arn.lastIndexOf('/')) : arn;
+  }
+
   /** Why a deployment must not be touched through this door: its spec names another account. */
   public Optional<Failure> refusal(TargetSpec target) {
     return target

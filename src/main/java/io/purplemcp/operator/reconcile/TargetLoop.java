@@ -32,6 +32,7 @@ final class TargetLoop {
   private final TargetMemory memory;
   private final Map<String, DeploymentMemory> deployments = new HashMap<>();
   private final OrphanPass orphanPass;
+  private final Attribution attribution;
   private int failures;
   private int turn;
   private Instant nextFull = Instant.MIN;
@@ -43,6 +44,7 @@ final class TargetLoop {
     this.engine = engine;
     this.memory = new TargetMemory(engine.clock());
     this.orphanPass = new OrphanPass(target.key(), engine);
+    this.attribution = new Attribution(engine.settings().attribution());
   }
 
   /** When the next look is due. */
@@ -119,6 +121,7 @@ final class TargetLoop {
       boolean allOurs,
       Instant now) {
     memory.sweep();
+    attribution.refill();
     Set<String> deep = deep(due);
     Look.Rotation rotation = deployment -> deep.contains(deployment.name());
     Snapshot snapshot =
@@ -143,7 +146,12 @@ final class TargetLoop {
     }
     Optional<Retirement> allowed = Optional.of(retirement).filter(any -> complete);
     List<Runnable> parts = new ArrayList<>();
-    assessed.forEach((d, found) -> parts.add(() -> change(d, session, found, allowed, now)));
+    assessed.forEach(
+        (d, found) -> {
+          boolean closely = deep.contains(d.name());
+          Witness witness = new Witness(engine.kinds(), snapshot, attribution, closely);
+          parts.add(() -> change(d, session, found, allowed, witness, now));
+        });
     engine.parallel().runAll(parts);
     if (full) {
       nextFull = now.plus(jittered(engine.settings().resync()));
@@ -223,6 +231,7 @@ final class TargetLoop {
       Session session,
       Assessed assessed,
       Optional<Retirement> retirement,
+      Witness witness,
       Instant now) {
     DeploymentMemory remembered = remembered(deployment);
     DeploymentPass pass =
@@ -230,7 +239,7 @@ final class TargetLoop {
     try {
       engine
           .board()
-          .publish(pass.run(session, assessed, retirement, engine.settings(), engine.random()));
+          .publish(pass.run(session, assessed, retirement, witness, engine.settings(), engine.random()));
     } catch (RuntimeException broken) {
       failed(deployment, broken, "apply", now);
     }

@@ -5,6 +5,7 @@ public enum EventType {
   DESIRED_CHANGED("desired.changed", Level.INFO),
   DESIRED_REJECTED("desired.rejected", Level.ERROR),
   DRIFT_DETECTED("drift.detected", Level.WARN),
+  DRIFT_ATTRIBUTED("drift.attributed", Level.INFO),
   DRIFT_CORRECTED("drift.corrected", Level.INFO),
   DRIFT_FIGHT("drift.fight", Level.ERROR),
   SECRET_ROTATED("secret.rotated", Level.WARN),

@@ -26,6 +26,16 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
   private static final String ROLE = "log-group";
   private static final String RETENTION = "retentionInDays";
 
+  /** The calls that change a log group, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          RETENTION,
+          Set.of("PutRetentionPolicy", "DeleteRetentionPolicy"),
+          "tags",
+          Set.of("TagResource", "UntagResource", "TagLogGroup", "UntagLogGroup"),
+          "presence",
+          Set.of("DeleteLogGroup"));
+
   /** {@code :*} at the end of {@code arn}, which {@code logGroupArn} does not have (LG02). */
   private static final String ALL_STREAMS = ":*";
 
@@ -218,6 +228,15 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
   @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return deployment.names().logGroup().equals(owned.resource().name());
+  }
+
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    Live live = snapshot.of(LogGroups.class).byName().get(resource.name());
+    Set<String> forms =
+        live == null ? Set.of(resource.name()) : Set.of(resource.name(), live.arn());
+    return Trace.calls(path, CALLS)
+        .map(calls -> new Trace(List.of(), List.of(forms), calls, false));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.purplemcp.operator.resource;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One AWS resource kind: how it is observed in bulk, what it should be, and which calls put a
@@ -31,6 +32,16 @@ public interface ResourceKind<O> {
    * that it refers to. What any deployment names is never taken down.
    */
   boolean names(PurpleMcpDeployment deployment, Owned owned);
+
+  /**
+   * By what a call that changed a field of one of this kind's resources is known in the account's
+   * history of calls; empty where that cannot be told from the snapshot.
+   *
+   * @param path as in the difference
+   */
+  default Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    return Optional.empty();
+  }
 
   /** The live resources of this kind that carry our tags. */
   List<Owned> owned(Snapshot snapshot);

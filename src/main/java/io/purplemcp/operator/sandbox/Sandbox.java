@@ -14,6 +14,7 @@ import io.purplemcp.operator.sandbox.dataplane.DataPlane;
 import io.purplemcp.operator.sandbox.dataplane.DataPlaneSettings;
 import io.purplemcp.operator.sandbox.dataplane.TokenGate;
 import io.purplemcp.operator.sandbox.dataplane.WebAcl;
+import io.purplemcp.operator.sandbox.core.Trail;
 import io.purplemcp.operator.sandbox.state.StateFile;
 import io.purplemcp.operator.sandbox.wire.ControlPage;
 import io.purplemcp.operator.sandbox.wire.Dispatcher;
@@ -58,7 +59,8 @@ public final class Sandbox implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the port is taken or the kept state is unreadable
    */
   public static Sandbox start(SandboxOptions options) {
-    List<ServiceDefinition> services = SandboxServices.all();
+    Trail trail = new Trail();
+    List<ServiceDefinition> services = SandboxServices.all(trail);
     Chaos chaos = new Chaos();
     Optional<StateFile> state = options.stateDirectory().map(StateFile::new);
     Engine engine =
@@ -72,7 +74,7 @@ public final class Sandbox implements AutoCloseable {
             state.map(StateFile::load).orElseGet(Cloud::new),
             cloud -> state.ifPresent(file -> file.save(cloud)));
     CallLog calls = new CallLog();
-    Dispatcher dispatcher = new Dispatcher(services, engine, calls);
+    Dispatcher dispatcher = new Dispatcher(services, engine, calls, trail);
     DataPlane dataPlane = dataPlane(engine, options);
     SandboxServer server =
         SandboxServer.start(options.port(), dispatcher, calls, chaos, pages(dataPlane));

@@ -1,7 +1,9 @@
 package io.purplemcp.operator.sandbox;
 
 import io.purplemcp.operator.sandbox.acm.AcmService;
+import io.purplemcp.operator.sandbox.cloudtrail.CloudTrailService;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.core.Trail;
 import io.purplemcp.operator.sandbox.ec2.Ec2;
 import io.purplemcp.operator.sandbox.ecr.EcrService;
 import io.purplemcp.operator.sandbox.ecs.EcsService;
@@ -19,7 +21,10 @@ import java.util.List;
 final class SandboxServices {
   private SandboxServices() {}
 
-  static List<ServiceDefinition> all() {
+  /**
+   * @param trail what CloudTrail knows of
+   */
+  static List<ServiceDefinition> all(Trail trail) {
     List<ServiceDefinition> services = new ArrayList<>();
     services.add(AcmService.definition(Certificates::usersOf));
     services.addAll(Ec2.definitions());
@@ -31,6 +36,7 @@ final class SandboxServices {
     services.add(TaggingService.definition());
     services.add(LogsService.definition());
     services.add(SecretsManagerService.definition());
+    services.add(CloudTrailService.definition(trail));
     return services;
   }
 }

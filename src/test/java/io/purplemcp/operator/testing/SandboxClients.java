@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -48,11 +49,17 @@ public final class SandboxClients {
         settings.on(AcmClient.builder()),
         settings.on(StsClient.builder()),
         settings.on(Wafv2Client.builder()),
-        settings.on(ResourceGroupsTaggingApiClient.builder()));
+        settings.on(ResourceGroupsTaggingApiClient.builder()),
+        settings.on(CloudTrailClient.builder()),
+        settings.in("us-east-1").on(CloudTrailClient.builder()));
   }
 
   private record Settings(
       URI endpoint, String region, String accessKey, List<ExecutionInterceptor> interceptors) {
+    Settings in(String other) {
+      return new Settings(endpoint, other, accessKey, interceptors);
+    }
+
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C on(B builder) {
       ClientOverrideConfiguration.Builder configuration =
           ClientOverrideConfiguration.builder().retryStrategy(retry -> retry.maxAttempts(1));

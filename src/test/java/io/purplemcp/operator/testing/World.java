@@ -191,7 +191,7 @@ public final class World implements AutoCloseable {
             operatorClients.computeIfAbsent(
                 key + "/" + target.region(),
                 any -> SandboxClients.of(sandbox.endpoint(), target.region(), key, interceptors));
-        return new Session(clients, account, "aws", key);
+        return new Session(clients, account, "aws", "arn:aws:iam::" + account + ":user/" + key);
       }
 
       @Override

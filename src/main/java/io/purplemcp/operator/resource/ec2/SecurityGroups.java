@@ -12,6 +12,7 @@ import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.Tags;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.elb.TargetGroups;
 import java.time.Duration;
@@ -29,6 +30,24 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /** The security groups of a deployment's load balancer and of its tasks. */
 public final class SecurityGroups implements ResourceKind<SecurityGroups.Observed> {
   public static final String NAME = "SecurityGroup";
+
+  /** The calls that change a group, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "ingress",
+          Set.of(
+              "AuthorizeSecurityGroupIngress",
+              "RevokeSecurityGroupIngress",
+              "ModifySecurityGroupRules",
+              "UpdateSecurityGroupRuleDescriptionsIngress"),
+          "egress",
+          Set.of(
+              "AuthorizeSecurityGroupEgress",
+              "RevokeSecurityGroupEgress",
+              "ModifySecurityGroupRules",
+              "UpdateSecurityGroupRuleDescriptionsEgress"),
+          "tags",
+          Set.of("CreateTags", "DeleteTags"));
 
   /** Interfaces of tasks go within minutes, those of load balancers sometimes later; SG06. */
   private static final Duration UNTIL_UNUSED = Duration.ofSeconds(20);
@@ -135,6 +154,16 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
     return referenced(deployment).anyMatch(owned.id()::equals)
         || GroupForm.of(deployment).stream()
             .anyMatch(form -> form.place().equals(owned.resource().name()));
+  }
+
+  /** A group that is gone has taken its id along. */
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    return snapshot.of(SecurityGroups.class).groups().stream()
+        .filter(group -> resource.name().equals(group.groupName()))
+        .filter(group -> Ownership.of(tags(group)).isPresent())
+        .findFirst()
+        .flatMap(group -> Trace.calls(path, CALLS).map(calls -> Trace.of(group.groupId(), calls)));
   }
 
   @Override

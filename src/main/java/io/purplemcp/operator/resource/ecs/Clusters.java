@@ -20,6 +20,7 @@ import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.Tags;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
@@ -35,6 +37,14 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 /** The clusters that the services run in; deployments that name the same one share it. */
 public final class Clusters implements ResourceKind<Clusters.Observed> {
   public static final String NAME = "Cluster";
+
+  /** The calls that change a cluster, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "", Set.of("UpdateCluster", "UpdateClusterSettings", "PutClusterCapacityProviders"),
+          "tags", Set.of("TagResource", "UntagResource"),
+          "presence", Set.of("DeleteCluster"));
+
   private static final String ROLE = "cluster";
   private static final String ACTIVE = "ACTIVE";
 
@@ -193,6 +203,15 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
   @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return deployment.names().cluster().equals(owned.resource().name());
+  }
+
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    Cluster live = snapshot.of(Clusters.class).active().get(resource.name());
+    Set<String> forms =
+        live == null ? Set.of(resource.name()) : Set.of(resource.name(), live.clusterArn());
+    return Trace.calls(path, CALLS)
+        .map(calls -> new Trace(List.of(), List.of(forms), calls, false));
   }
 
   @Override

@@ -15,19 +15,29 @@ import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import java.util.Set;
 
 /** The ECS services that keep the tasks running. */
 public final class Services implements ResourceKind<Services.Observed> {
   public static final String NAME = "Service";
+
+  /** The calls that change a service, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "", Set.of("UpdateService"),
+          "tags", Set.of("TagResource", "UntagResource"),
+          "presence", Set.of("DeleteService"));
 
   /** DescribeServices may not know a new service at once; this long it is believed to exist. */
   private static final Duration UNTIL_SEEN = Duration.ofSeconds(60);
@@ -209,6 +219,41 @@ public final class Services implements ResourceKind<Services.Observed> {
   @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return id(ServiceReadings.Key.of(deployment)).equals(owned.resource());
+  }
+
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    return snapshot.of(ServiceReadings.class).byKey().entrySet().stream()
+        .filter(entry -> entry.getKey().toString().equals(resource.name()))
+        .findFirst()
+        .flatMap(
+            entry ->
+                Trace.calls(path, CALLS)
+                    .map(
+                        calls ->
+                            new Trace(
+                                List.of(),
+                                mentions(entry.getKey(), entry.getValue(), path),
+                                calls,
+                                false)));
+  }
+
+  /** A service is named together with its cluster, but for its tags. */
+  private static List<Set<String>> mentions(
+      ServiceReadings.Key key, Reading<ServiceReadings.Live> reading, String path) {
+    Set<String> arn =
+        reading.found().map(live -> Set.of(live.service().serviceArn())).orElse(Set.of());
+    if (path.startsWith("tags")) {
+      return List.of(arn);
+    }
+    Set<String> cluster =
+        reading
+            .found()
+            .map(live -> Set.of(key.cluster(), live.service().clusterArn()))
+            .orElse(Set.of(key.cluster()));
+    Set<String> service = new HashSet<>(arn);
+    service.add(key.service());
+    return List.of(service, cluster);
   }
 
   @Override

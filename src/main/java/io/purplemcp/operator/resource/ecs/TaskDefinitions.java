@@ -16,12 +16,15 @@ import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.TagComparison;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
@@ -32,6 +35,13 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
  */
 public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Observed> {
   public static final String NAME = "TaskDefinition";
+
+  /** What can be changed of a revision is whether it is active, and its tags. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "status", Set.of("DeregisterTaskDefinition"),
+          "tags", Set.of("TagResource", "UntagResource"));
+
   static final String ROLE = "task-definition";
   private static final String LOG_GROUP_OPTION = "awslogs-group";
   private static final Duration UNTIL_UNUSED = Duration.ofSeconds(15);
@@ -187,6 +197,20 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
   @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return deployment.names().family().equals(Revision.familyOf(owned.id()));
+  }
+
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    Set<String> forms =
+        snapshot.of(TaskDefinitions.class).known().values().stream()
+            .filter(revision -> resource.name().equals(revision.definition().family()))
+            .flatMap(
+                revision ->
+                    Stream.of(
+                        revision.arn(), resource.name() + ":" + revision.definition().revision()))
+            .collect(Collectors.toSet());
+    return Trace.calls(path, CALLS)
+        .map(calls -> new Trace(List.of(), List.of(forms), calls, false));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,17 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
  */
 public final class Listeners implements ResourceKind<Listeners.Observed> {
   public static final String NAME = "Listener";
+
+  /** The calls that change a listener, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "", Set.of("ModifyListener"),
+          "ExtraCertificates", Set.of("AddListenerCertificates", "RemoveListenerCertificates"),
+          "Rules", Set.of("CreateRule"),
+          "Port", Set.of("CreateListener", "ModifyListener"),
+          "tags", Set.of("AddTags", "RemoveTags"),
+          "presence", Set.of());
+
   static final String ROLE = "listener";
   static final int HTTPS_PORT = 443;
   static final int HTTP_PORT = 80;
@@ -261,6 +273,30 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
   }
 
   /** Listeners go with their load balancer. */
+  /** A new listener's call names its load balancer, every other call the listener. */
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    int colon = resource.name().lastIndexOf(':');
+    return snapshot
+        .of(LoadBalancers.class)
+        .named(resource.name().substring(0, Math.max(colon, 0)))
+        .flatMap(
+            balancer ->
+                snapshot.of(Listeners.class).of(balancer.arn()).values().stream()
+                    .filter(live -> resource.name().endsWith(":" + live.listener().port()))
+                    .findFirst()
+                    .flatMap(
+                        live ->
+                            Trace.calls(path, CALLS)
+                                .map(
+                                    calls ->
+                                        new Trace(
+                                            List.of(live.arn()),
+                                            List.of(Set.of(live.arn(), balancer.arn())),
+                                            calls,
+                                            false))));
+  }
+
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return List.of();

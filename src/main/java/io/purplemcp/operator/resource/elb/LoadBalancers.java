@@ -12,6 +12,7 @@ import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerStateEnum;
@@ -26,6 +28,16 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 /** The Application Load Balancers in front of the tasks. */
 public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed> {
   public static final String NAME = "LoadBalancer";
+
+  /** The calls that change a load balancer, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "attributes", Set.of("ModifyLoadBalancerAttributes"),
+          "SecurityGroups", Set.of("SetSecurityGroups"),
+          "Subnets", Set.of("SetSubnets"),
+          "IpAddressType", Set.of("SetIpAddressType", "SetSubnets"),
+          "tags", Set.of("AddTags", "RemoveTags"));
+
   static final String ROLE = "load-balancer";
 
   /** AWS takes one to four minutes to make one. */
@@ -198,6 +210,14 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return deployment.spec().loadBalancer().isPresent()
         && deployment.names().loadBalancer().equals(owned.resource().name());
+  }
+
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    return snapshot
+        .of(LoadBalancers.class)
+        .named(resource.name())
+        .flatMap(live -> Trace.calls(path, CALLS).map(calls -> Trace.of(live.arn(), calls)));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import java.time.Duration;
@@ -31,6 +32,15 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 /** The target groups that the tasks register with. */
 public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
   public static final String NAME = "TargetGroup";
+
+  /** The calls that change a target group, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "", Set.of("ModifyTargetGroup"),
+          "attributes", Set.of("ModifyTargetGroupAttributes"),
+          "tags", Set.of("AddTags", "RemoveTags"),
+          "presence", Set.of());
+
   static final String ROLE = "target-group";
 
   /** A listener lets go of its target group with the call that repoints it. */
@@ -263,6 +273,15 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return deployment.spec().loadBalancer().isPresent()
         && deployment.names().targetGroup().equals(owned.resource().name());
+  }
+
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    return Optional.ofNullable(snapshot.of(TargetGroups.class).byName().get(resource.name()))
+        .flatMap(
+            live ->
+                Trace.calls(path, CALLS)
+                    .map(calls -> Trace.of(live.group().targetGroupArn(), calls)));
   }
 
   @Override

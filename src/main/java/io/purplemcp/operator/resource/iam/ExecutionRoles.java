@@ -15,14 +15,34 @@ import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
+import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The roles with which ECS pulls the image, reads the secret and writes logs. */
 public final class ExecutionRoles implements ResourceKind<ExecutionRoles.Observed> {
   public static final String NAME = "ExecutionRole";
+
+  /** The calls that change a role, by the paths of its fields. */
+  private static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "",
+          Set.of("UpdateRole", "UpdateRoleDescription"),
+          RoleForm.TRUST,
+          Set.of("UpdateAssumeRolePolicy"),
+          RoleForm.POLICIES,
+          Set.of("PutRolePolicy", "DeleteRolePolicy"),
+          RoleForm.ATTACHED,
+          Set.of("AttachRolePolicy", "DetachRolePolicy"),
+          RoleForm.BOUNDARY,
+          Set.of("PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary"),
+          "tags",
+          Set.of("TagRole", "UntagRole"),
+          "presence",
+          Set.of("DeleteRole"));
 
   /**
    * @param byName the roles that deployments name or that carry our tags
@@ -157,6 +177,13 @@ public final class ExecutionRoles implements ResourceKind<ExecutionRoles.Observe
         .executionRoleArn()
         .map(owned.id()::equals)
         .orElseGet(() -> deployment.names().executionRole().equals(owned.resource().name()));
+  }
+
+  @Override
+  public Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
+    String role = resource.name();
+    return Trace.calls(path, CALLS)
+        .map(calls -> new Trace(List.of(role), List.of(Set.of(role)), calls, true));
   }
 
   @Override

@@ -64,6 +64,11 @@ public final class Engine {
     return locked(() -> AccountBook.identify(cloud, accessKeyId, clock.instant()));
   }
 
+  /** The sandbox's own time. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /**
    * @throws AwsError when AWS would answer one
    * @throws AnswerLost when a fault closes the connection

@@ -34,6 +34,7 @@ final class RateLimits {
           rule("ec2", "ingress", 50, 5, "AuthorizeSecurityGroupIngress"),
           rule("ec2", "ingress", 50, 5, "RevokeSecurityGroupIngress"),
           rule("ec2", "tags", 100, 10, "CreateTags", "DeleteTags"),
+          rule("cloudtrail", "lookup", 2, 2, "LookupEvents"),
           rule("secretsmanager", "read", 10_000, 10_000, "DescribeSecret", "GetSecretValue"),
           rule("secretsmanager", "list", 100, 100, "ListSecrets", "BatchGetSecretValue"));
 

@@ -14,6 +14,7 @@ import io.purplemcp.operator.sandbox.core.Identity;
 import io.purplemcp.operator.sandbox.core.Operation;
 import io.purplemcp.operator.sandbox.core.Operations;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.core.Trail;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +32,12 @@ public final class Dispatcher {
   private final Map<String, List<Operations>> services = new LinkedHashMap<>();
   private final Engine engine;
   private final CallLog log;
+  private final Trail trail;
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong mutatingNumbers = new AtomicLong();
   private volatile CallInterceptor interceptor = CallInterceptor.NONE;
 
-  public Dispatcher(List<ServiceDefinition> definitions, Engine engine, CallLog log) {
+  public Dispatcher(List<ServiceDefinition> definitions, Engine engine, CallLog log, Trail trail) {
     for (ServiceDefinition definition : definitions) {
       services
           .computeIfAbsent(definition.signingName(), name -> new ArrayList<>())
@@ -43,6 +45,7 @@ public final class Dispatcher {
     }
     this.engine = engine;
     this.log = log;
+    this.trail = trail;
   }
 
   public void intercept(CallInterceptor with) {
@@ -134,12 +137,27 @@ public final class Dispatcher {
         Identity identity = engine.identify(scope.accessKeyId());
         caller = identity.arn();
         SdkPojo request = wire.decode(operation);
-        SdkPojo response = engine.execute(call(request), identity);
+        SdkPojo response = execute(call(request), identity);
         return Optional.of(wire.success(operation, response, requestId));
       } catch (AnswerLost e) {
         return Optional.empty();
       } catch (RuntimeException e) {
         return Optional.of(wire.error(error(e), requestId));
+      }
+    }
+
+    /** Calls that AWS refuses are on record as well. */
+    private SdkPojo execute(Call call, Identity identity) {
+      String error = "";
+      try {
+        return engine.execute(call, identity);
+      } catch (AwsError e) {
+        error = e.code();
+        throw e;
+      } finally {
+        if (mutating) {
+          trail.add(requestId, engine.now(), call, identity, error);
+        }
       }
     }
 
