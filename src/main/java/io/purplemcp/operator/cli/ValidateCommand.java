@@ -35,7 +35,13 @@ final class ValidateCommand implements Callable<Integer> {
     LoadResult.Loaded loaded = (LoadResult.Loaded) result;
     PrintWriter out = spec.commandLine().getOut();
     loaded.state().warnings().forEach(warning -> out.println("warning: " + warning));
-    out.println("Valid: " + loaded.state().deployments().size() + " deployment(s).");
+    int gateways = loaded.state().gateways().size();
+    out.println(
+        "Valid: "
+            + loaded.state().deployments().size()
+            + " deployment(s)"
+            + (gateways == 0 ? "" : ", " + gateways + " gateway(s)")
+            + ".");
     return 0;
   }
 }

@@ -1,7 +1,7 @@
 package io.purplemcp.operator.desired;
 
 /** What a document declares and the operator holds in AWS: the engine's view of any kind. */
-public sealed interface Declaration permits PurpleMcpDeployment {
+public sealed interface Declaration permits PurpleMcpDeployment, PurpleMcpGateway {
   Metadata metadata();
 
   /** Where the document begins. */

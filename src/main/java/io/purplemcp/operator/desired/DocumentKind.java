@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum DocumentKind {
   /** One deployment of the server. */
   DEPLOYMENT("PurpleMcpDeployment"),
+  /** A load balancer that several deployments share. */
+  GATEWAY("PurpleMcpGateway"),
   /** What the deployments of a file or directory have in common. */
   DEFAULTS("PurpleMcpDefaults");
 

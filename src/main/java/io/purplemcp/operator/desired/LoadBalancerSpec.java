@@ -1,5 +1,6 @@
 package io.purplemcp.operator.desired;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.Max;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Application Load Balancer in front of the tasks.
@@ -36,12 +38,18 @@ public record LoadBalancerSpec(
         List<@Pattern(regexp = Patterns.SUBNET, message = Patterns.SUBNET_TEXT) String> subnets,
     @JsonPropertyDescription("The ACM certificate of the HTTPS listener, in the target's region.")
         @NotNull
-        @Pattern(
-            regexp = "^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$",
-            message =
-                "an ACM certificate's ARN, such as"
-                    + " arn:aws:acm:us-east-1:111122223333:certificate/…")
+        @Pattern(regexp = LoadBalancerSpec.CERTIFICATE, message = LoadBalancerSpec.CERTIFICATE_TEXT)
         String certificateArn,
+    @JsonPropertyDescription(
+            "Further ACM certificates of the HTTPS listener; clients get the one that covers the name they ask for (SNI).")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = LoadBalancerSpec.MAX_ADDITIONAL_CERTIFICATES)
+        List<
+                @Pattern(
+                    regexp = LoadBalancerSpec.CERTIFICATE,
+                    message = LoadBalancerSpec.CERTIFICATE_TEXT)
+                String>
+            additionalCertificateArns,
     @JsonPropertyDescription("The TLS policy of the HTTPS listener.")
         @Pattern(
             regexp = "^ELBSecurityPolicy-[A-Za-z0-9-]+$",
@@ -82,6 +90,14 @@ public record LoadBalancerSpec(
     @JsonPropertyDescription("Who is let through; without it, whoever reaches the load balancer.")
         Optional<AuthenticationSpec> authentication) {
 
+  private static final String CERTIFICATE =
+      "^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$";
+  private static final String CERTIFICATE_TEXT =
+      "an ACM certificate's ARN, such as arn:aws:acm:us-east-1:111122223333:certificate/…";
+
+  /** ELB's quota of certificates for one load balancer, the default one not counted. */
+  public static final int MAX_ADDITIONAL_CERTIFICATES = 25;
+
   /** AWS's recommended policy, and its console's default. */
   public static final String DEFAULT_SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
@@ -116,6 +132,8 @@ public record LoadBalancerSpec(
     name = name == null ? Optional.empty() : name;
     scheme = scheme == null ? Scheme.INTERNAL : scheme;
     subnets = subnets == null ? List.of() : List.copyOf(subnets);
+    additionalCertificateArns =
+        additionalCertificateArns == null ? List.of() : List.copyOf(additionalCertificateArns);
     sslPolicy = sslPolicy == null ? DEFAULT_SSL_POLICY : sslPolicy;
     idleTimeoutSeconds =
         idleTimeoutSeconds == null
@@ -159,5 +177,10 @@ public record LoadBalancerSpec(
   /** The method of authentication, {@code none} where the document is silent. */
   public AuthenticationSpec authenticationOrNone() {
     return authentication.orElse(AuthenticationSpec.NONE);
+  }
+
+  /** All certificates of the HTTPS listener, the default one first. */
+  public List<String> certificateArns() {
+    return Stream.concat(Stream.of(certificateArn), additionalCertificateArns.stream()).toList();
   }
 }

@@ -44,22 +44,19 @@ public record Names(PurpleMcpDeployment deployment) {
   }
 
   public String loadBalancer() {
-    return deployment
-        .spec()
-        .loadBalancer()
-        .flatMap(LoadBalancerSpec::name)
-        .orElse(deployment.name());
+    return Balancer.of(deployment).map(Balancer::name).orElse(deployment.name());
   }
 
   /**
    * The declared name, or one that carries a hash of all that cannot be changed in place: a target
-   * group with another port is another group, and both can exist while the listener is repointed.
+   * group with another port is another group, and both can exist while the listener is repointed. A
+   * group belongs to one load balancer, so a gateway is part of it.
    */
   public String targetGroup() {
     return deployment
         .spec()
-        .loadBalancer()
-        .flatMap(balancer -> balancer.targetGroup().name())
+        .targetGroup()
+        .flatMap(TargetGroupSpec::name)
         .orElseGet(this::derivedTargetGroup);
   }
 
@@ -76,6 +73,9 @@ public record Names(PurpleMcpDeployment deployment) {
     // Only one load balancer can forward to a group, so that another one needs another group.
     if (!loadBalancer().equals(deployment.name())) {
       immutable = immutable + "/" + loadBalancer();
+    }
+    if (spec.gateway().isPresent()) {
+      immutable = immutable + "/gateway/" + spec.gateway().get().name();
     }
     int room = LONGEST_TARGET_GROUP_NAME - HASH_DIGITS - 1;
     String name = deployment.name();

@@ -14,7 +14,7 @@ import java.util.List;
 public record NetworkSpec(
     @JsonPropertyDescription("The VPC of all subnets.")
         @NotNull
-        @Pattern(regexp = "^vpc-[0-9a-z]+$", message = "a VPC's id, such as vpc-0abc")
+        @Pattern(regexp = Patterns.VPC, message = Patterns.VPC_TEXT)
         String vpcId,
     @JsonPropertyDescription(
             "The tasks' subnets, with a way out to the console, ECR, Secrets Manager and CloudWatch"

@@ -44,5 +44,12 @@ final class Patterns {
 
   static final String SESSION_TEXT = "2 to 64 letters, digits and _+=,.@-";
 
+  static final String VPC = "^vpc-[0-9a-z]+$";
+  static final String VPC_TEXT = "a VPC's id, such as vpc-0abc";
+
+  /** RFC 1123's host name of at least two labels. */
+  static final String HOST_NAME =
+      "^(?![^/]*(\\.\\.|\\.-|-\\.))[a-z0-9][a-z0-9-]*\\.[a-z0-9.-]*[a-z0-9]$";
+
   private Patterns() {}
 }

@@ -32,6 +32,9 @@ public record Spec(
             "The Application Load Balancer in front of the tasks; without it the guide's plain"
                 + " service.")
         Optional<LoadBalancerSpec> loadBalancer,
+    @JsonPropertyDescription(
+            "A load balancer that is shared with other deployments, instead of loadBalancer.")
+        Optional<AttachmentSpec> gateway,
     @JsonPropertyDescription("The task execution role.") IamSpec iam,
     @JsonPropertyDescription("The tasks' log group.") LogsSpec logs,
     @JsonPropertyDescription("How it is made sure that clients are served.")
@@ -51,9 +54,22 @@ public record Spec(
             : compute;
     deployment = deployment == null ? new DeploymentSpec(null, null, null, null) : deployment;
     loadBalancer = loadBalancer == null ? Optional.empty() : loadBalancer;
+    gateway = gateway == null ? Optional.empty() : gateway;
     iam = iam == null ? IamSpec.DEFAULT : iam;
     logs = logs == null ? LogsSpec.DEFAULT : logs;
     verification = verification == null ? VerificationSpec.DEFAULT : verification;
     policy = policy == null ? PolicySpec.DEFAULT : policy;
+  }
+
+  /** The target group that the tasks register with; empty for the guide's plain service. */
+  public Optional<TargetGroupSpec> targetGroup() {
+    return loadBalancer
+        .map(LoadBalancerSpec::targetGroup)
+        .or(() -> gateway.map(AttachmentSpec::targetGroup));
+  }
+
+  /** Whether the tasks stand behind a load balancer, their own or a shared one. */
+  public boolean balanced() {
+    return targetGroup().isPresent();
   }
 }

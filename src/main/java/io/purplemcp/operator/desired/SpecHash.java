@@ -59,14 +59,26 @@ public final class SpecHash {
   }
 
   static String canonicalJson(Declaration declared) {
-    ObjectNode tree = MAPPER.valueToTree(Manifest.of((PurpleMcpDeployment) declared));
-    BEHAVIOUR.forEach((at, fields) -> ((ObjectNode) tree.at(at)).remove(fields));
+    ObjectNode tree = MAPPER.valueToTree(document(declared));
+    BEHAVIOUR.forEach(
+        (at, fields) -> {
+          if (tree.at(at) instanceof ObjectNode found) {
+            found.remove(fields);
+          }
+        });
     sortLists(tree);
     try {
       return MAPPER.writeValueAsString(MAPPER.treeToValue(tree, Object.class));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }
+  }
+
+  private static Record document(Declaration declared) {
+    if (declared instanceof PurpleMcpGateway gateway) {
+      return GatewayManifest.of(gateway);
+    }
+    return Manifest.of((PurpleMcpDeployment) declared);
   }
 
   /** Every list of the model is a set to AWS: subnets, security groups, CIDRs. */

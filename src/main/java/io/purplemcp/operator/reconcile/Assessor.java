@@ -2,6 +2,7 @@ package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Finding;
@@ -70,6 +71,8 @@ final class Assessor {
   }
 
   private static Assessment assess(ResourceKind<?> kind, Declaration declared, View view) {
-    return kind.assess((PurpleMcpDeployment) declared, view);
+    return declared instanceof PurpleMcpGateway gateway
+        ? kind.assess(gateway, view)
+        : kind.assess((PurpleMcpDeployment) declared, view);
   }
 }

@@ -1,7 +1,9 @@
 package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.aws.Failure;
+import io.purplemcp.operator.desired.AttachmentSpec;
 import io.purplemcp.operator.desired.Declaration;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.EventType;
@@ -229,12 +231,7 @@ final class DeploymentPass {
                         : planned.change().differences().stream()
                             .map(d -> planned.change().resource() + " " + d))
             .toList();
-    Optional<String> endpoint =
-        assessed
-            .references()
-            .find(Reference.HOST_NAME)
-            .or(() -> assessed.references().find(Reference.LOAD_BALANCER_DNS_NAME))
-            .map(host -> "https://" + host + "/mcp");
+    Optional<String> endpoint = endpoint(assessed);
     return new DeploymentStatus(
         deployment.name(),
         target,
@@ -245,6 +242,19 @@ final class DeploymentPass {
         endpoint,
         Optional.of(now),
         resources);
+  }
+
+  /** Where clients call it: a deployment behind a gateway by its own host name. */
+  private Optional<String> endpoint(Assessed assessed) {
+    Optional<String> dns = assessed.references().find(Reference.LOAD_BALANCER_DNS_NAME);
+    if (deployment instanceof PurpleMcpDeployment served) {
+      return assessed
+          .references()
+          .find(Reference.HOST_NAME)
+          .or(() -> dns.map(own -> served.spec().gateway().map(AttachmentSpec::hostName).orElse(own)))
+          .map(host -> "https://" + host + "/mcp");
+    }
+    return dns.map(own -> "https://" + own);
   }
 
   /** The status of a deployment whose target could not be looked at. */

@@ -2,6 +2,7 @@ package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.resource.Neighbour;
 import io.purplemcp.operator.resource.Owned;
@@ -96,8 +97,13 @@ public final class Fleet {
   /** Whether any deployment names a resource; IAM's are the account's, whatever the region. */
   boolean names(ResourceKind<?> kind, Owned owned, Session session) {
     return (regional(owned) ? here(session) : inAccount(session))
-        .flatMap(Fleet::deployments)
-        .anyMatch(deployment -> kind.names(deployment, owned));
+        .anyMatch(declared -> names(kind, declared, owned));
+  }
+
+  private static boolean names(ResourceKind<?> kind, Declaration declared, Owned owned) {
+    return declared instanceof PurpleMcpGateway gateway
+        ? kind.names(gateway, owned)
+        : kind.names((PurpleMcpDeployment) declared, owned);
   }
 
   private static Stream<PurpleMcpDeployment> deployments(Declaration declared) {

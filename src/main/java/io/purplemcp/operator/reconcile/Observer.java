@@ -1,13 +1,16 @@
 package io.purplemcp.operator.reconcile;
 
+import io.purplemcp.operator.desired.AttachmentSpec;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Neighbour;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Takes the snapshot of a target: every kind, in bulk, in the order of registration. */
 final class Observer {
@@ -25,16 +28,20 @@ final class Observer {
       Look.Memory memory,
       Look.Rotation rotation) {
     Snapshot snapshot = new Snapshot();
+    List<PurpleMcpDeployment> deployments = of(PurpleMcpDeployment.class, due);
     return observe(
         new Look(
             session.clients(),
             session.accountId(),
-            deployments(due),
-            deployments(desired),
+            deployments,
+            of(PurpleMcpDeployment.class, desired),
             neighbours,
+            gateways(deployments, due, desired),
+            of(PurpleMcpGateway.class, desired),
             snapshot,
             memory,
-            rotation));
+            rotation,
+            Set.of()));
   }
 
   /**
@@ -48,9 +55,11 @@ final class Observer {
         new Look(
             session.clients(),
             session.accountId(),
-            deployments(others),
-            deployments(others),
+            of(PurpleMcpDeployment.class, others),
+            of(PurpleMcpDeployment.class, others),
             List.of(),
+            of(PurpleMcpGateway.class, others),
+            of(PurpleMcpGateway.class, others),
             new Snapshot(),
             memory,
             declared -> false,
@@ -62,11 +71,21 @@ final class Observer {
     return look.snapshot();
   }
 
-  private static List<PurpleMcpDeployment> deployments(List<Declaration> declarations) {
-    return declarations.stream()
-        .filter(PurpleMcpDeployment.class::isInstance)
-        .map(PurpleMcpDeployment.class::cast)
+  /** Those that are due themselves, and those that a deployment which is due attaches to. */
+  private static List<PurpleMcpGateway> gateways(
+      List<PurpleMcpDeployment> deployments, List<Declaration> due, List<Declaration> desired) {
+    Set<String> attached =
+        deployments.stream()
+            .flatMap(deployment -> deployment.spec().gateway().stream())
+            .map(AttachmentSpec::name)
+            .collect(Collectors.toSet());
+    return of(PurpleMcpGateway.class, desired).stream()
+        .filter(gateway -> due.contains(gateway) || attached.contains(gateway.name()))
         .toList();
+  }
+
+  private static <D extends Declaration> List<D> of(Class<D> kind, List<Declaration> declared) {
+    return declared.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private static <O> void observe(ResourceKind<O> kind, Look look, Snapshot snapshot) {

@@ -3,7 +3,9 @@ package io.purplemcp.operator.resource;
 import io.purplemcp.operator.aws.AwsClients;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * @param deployments the deployments of this target that are looked at in this pass
  * @param desired all deployments that the desired state has for this target
  * @param neighbours deployments of other targets that live here too, as far as is known
+ * @param gateways the gateways that are looked at, and those that the deployments attach to
+ * @param desiredGateways all gateways that the desired state has for this target
  * @param snapshot what the kinds before this one have seen
  * @param memory values that outlive a pass
  * @param rotation which deployments get the reads that AWS cannot batch in this pass
@@ -28,12 +32,14 @@ public record Look(
     List<PurpleMcpDeployment> deployments,
     List<PurpleMcpDeployment> desired,
     List<Neighbour> neighbours,
+    List<PurpleMcpGateway> gateways,
+    List<PurpleMcpGateway> desiredGateways,
     Snapshot snapshot,
     Memory memory,
     Rotation rotation,
     Set<String> leaving) {
 
-  /** A look at which nobody is taken down but by policy. */
+  /** A look at deployments that attach to nothing, and of which none is taken down by its name. */
   public Look(
       AwsClients clients,
       String accountId,
@@ -44,7 +50,17 @@ public record Look(
       Memory memory,
       Rotation rotation) {
     this(
-        clients, accountId, deployments, desired, neighbours, snapshot, memory, rotation, Set.of());
+        clients,
+        accountId,
+        deployments,
+        desired,
+        neighbours,
+        List.of(),
+        List.of(),
+        snapshot,
+        memory,
+        rotation,
+        Set.of());
   }
 
   /** Values of one target that outlive a pass; never needed for correctness. */
@@ -62,6 +78,16 @@ public record Look(
   /** All deployments that are known to live here, or may. */
   public Stream<PurpleMcpDeployment> living() {
     return Stream.concat(desired.stream(), neighbours.stream().map(Neighbour::deployment));
+  }
+
+  /** The names of what lives here and is not looked at in this pass. */
+  public Set<String> elsewhere() {
+    Set<String> names = new HashSet<>();
+    living().forEach(each -> names.add(each.name()));
+    desiredGateways.forEach(each -> names.add(each.name()));
+    deployments.forEach(each -> names.remove(each.name()));
+    gateways.forEach(each -> names.remove(each.name()));
+    return names;
   }
 
   public boolean deep(Declaration declared) {

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 /**
  * Our tags on a resource: the only memory that the operator keeps.
  *
- * @param deployment the deployment that it was made for; empty on what several share
+ * @param deployment the deployment or gateway that it was made for; empty on what several share
  * @param deletion what becomes of it when its deployment leaves the desired state
  * @param secret the name or ARN of the console secret of its deployment, by which a renamed
  *     deployment is recognised
@@ -24,6 +25,8 @@ public record Ownership(
   public static final String SECRET = PREFIX + "secret";
   public static final String ROLE = PREFIX + "role";
   public static final String LABELS = PREFIX + "labels";
+  public static final String SPEC_HASH = PREFIX + "spec-hash";
+  public static final String PRIORITY = PREFIX + "priority";
 
   /** On a task definition: the version of the console secret that its tasks were started with. */
   public static final String SECRET_VERSION = PREFIX + "secret-version";
@@ -35,19 +38,22 @@ public record Ownership(
   private static final int LONGEST_TAG_VALUE = 256;
 
   /**
-   * The tags of a resource that belongs to one deployment.
+   * The tags of a resource that belongs to one deployment or gateway.
    *
-   * @param role what the resource is to its deployment: {@code load-balancer-security-group}
+   * @param role what the resource is to its owner: {@code load-balancer-security-group}
    */
-  public static Map<String, String> tags(PurpleMcpDeployment deployment, String role) {
-    var tags = new TreeMap<>(deployment.metadata().labels());
+  public static Map<String, String> tags(Declaration owner, String role) {
+    Map<String, String> labels = owner.metadata().labels();
+    var tags = new TreeMap<>(labels);
     tags.put(MANAGED_BY, OPERATOR);
-    tags.put(DEPLOYMENT, deployment.name());
-    tags.put(DELETION, deployment.spec().policy().deletion().name());
-    tags.put(SECRET, shortened(deployment.spec().console().secretId()));
+    tags.put(DEPLOYMENT, owner.name());
+    tags.put(DELETION, owner.policy().deletion().name());
+    if (owner instanceof PurpleMcpDeployment deployment) {
+      tags.put(SECRET, shortened(deployment.spec().console().secretId()));
+    }
     tags.put(ROLE, role);
-    if (!deployment.metadata().labels().isEmpty()) {
-      tags.put(LABELS, String.join(" ", new TreeMap<>(deployment.metadata().labels()).keySet()));
+    if (!labels.isEmpty()) {
+      tags.put(LABELS, String.join(" ", new TreeMap<>(labels).keySet()));
     }
     return tags;
   }

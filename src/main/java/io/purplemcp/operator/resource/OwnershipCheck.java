@@ -1,7 +1,7 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +15,8 @@ public final class OwnershipCheck {
   private OwnershipCheck() {}
 
   /** Whether the live tags say that the resource is this deployment's. */
-  public static boolean owned(Map<String, String> liveTags, PurpleMcpDeployment deployment) {
-    return managed(liveTags) || deployment.name().equals(liveTags.get(Ownership.DEPLOYMENT));
+  public static boolean owned(Map<String, String> liveTags, Declaration owner) {
+    return managed(liveTags) || owner.name().equals(liveTags.get(Ownership.DEPLOYMENT));
   }
 
   /**
@@ -28,21 +28,21 @@ public final class OwnershipCheck {
       ResourceId resource,
       String arnOrId,
       Map<String, String> liveTags,
-      PurpleMcpDeployment deployment,
+      Declaration owner,
       View view) {
-    Optional<String> owner =
+    Optional<String> other =
         Optional.ofNullable(liveTags.get(Ownership.DEPLOYMENT))
-            .filter(name -> !name.equals(deployment.name()) && view.deployments().contains(name));
-    if (owner.isPresent()) {
+            .filter(name -> !name.equals(owner.name()) && view.deployments().contains(name));
+    if (other.isPresent()) {
       return Optional.of(
           Finding.blocked(
               Reason.NotOwned,
               resource,
-              "%s (%s) belongs to the deployment %s, as its tag %s says; give one of the two another name"
-                  .formatted(resource, arnOrId, owner.get(), Ownership.DEPLOYMENT)));
+              "%s (%s) belongs to %s, as its tag %s says; give one of the two another name"
+                  .formatted(resource, arnOrId, other.get(), Ownership.DEPLOYMENT)));
     }
-    boolean adopt = deployment.spec().policy().adoption() == PolicySpec.Adoption.Adopt;
-    return adopt || owned(liveTags, deployment)
+    boolean adopt = owner.policy().adoption() == PolicySpec.Adoption.Adopt;
+    return adopt || owned(liveTags, owner)
         ? Optional.empty()
         : Optional.of(foreign(resource, arnOrId));
   }

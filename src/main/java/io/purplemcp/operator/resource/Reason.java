@@ -28,6 +28,8 @@ public enum Reason {
   LoadBalancerProvisioning("The load balancer is being made."),
   LoadBalancerFailed("AWS could not make the load balancer."),
   CertificateNotIssued("The listener's certificate is not issued.", "CertificateReady"),
+  HostNameNotCovered(
+      "No certificate of the gateway is for the deployment's host name.", "CertificateReady"),
   WaitingForListener("The service waits until a listener forwards to its target group."),
   WaitingForTargets(
       "The listener keeps the old target group until a task is healthy in the new one."),

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.resource;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public interface ResourceKind<O> {
   /** Compares the desired form of this kind's resources with the snapshot. Pure: no I/O. */
   Assessment assess(PurpleMcpDeployment deployment, View view);
 
+  /** The same for a gateway, by the kinds that it consists of. */
+  default Assessment assess(PurpleMcpGateway gateway, View view) {
+    return Assessment.NOTHING;
+  }
+
   /**
    * Whether a deployment's spec names this resource, be it as one that is made for it or as one
    * that it refers to. What any deployment names is never taken down.
@@ -41,6 +47,11 @@ public interface ResourceKind<O> {
    */
   default Optional<Trace> trace(ResourceId resource, String path, Snapshot snapshot) {
     return Optional.empty();
+  }
+
+  /** The same of a gateway's spec. */
+  default boolean names(PurpleMcpGateway gateway, Owned owned) {
+    return false;
   }
 
   /** The live resources of this kind that carry our tags. */

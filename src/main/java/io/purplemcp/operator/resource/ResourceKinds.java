@@ -7,6 +7,7 @@ import io.purplemcp.operator.resource.ecs.RunningImages;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import io.purplemcp.operator.resource.ecs.Services;
 import io.purplemcp.operator.resource.ecs.TaskDefinitions;
+import io.purplemcp.operator.resource.elb.ListenerRules;
 import io.purplemcp.operator.resource.elb.Listeners;
 import io.purplemcp.operator.resource.elb.LoadBalancers;
 import io.purplemcp.operator.resource.elb.TargetGroups;
@@ -38,6 +39,7 @@ public final class ResourceKinds {
         new TargetGroups(),
         new LoadBalancers(),
         new Listeners(),
+        new ListenerRules(),
         new ServiceReadings(),
         new RunningImages(),
         new TaskDefinitions(),

@@ -26,6 +26,7 @@ final class IamActions {
           Map.entry(
               "elasticloadbalancing:CreateTargetGroup", Set.of("elasticloadbalancing:AddTags")),
           Map.entry("elasticloadbalancing:CreateListener", Set.of("elasticloadbalancing:AddTags")),
+          Map.entry("elasticloadbalancing:CreateRule", Set.of("elasticloadbalancing:AddTags")),
           Map.entry("iam:CreateRole", Set.of("iam:TagRole")),
           Map.entry("logs:CreateLogGroup", Set.of("logs:TagResource")),
           Map.entry("sts:AssumeRole", Set.of("sts:SetSourceIdentity", "sts:TagSession")));

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 final class DocumentedFieldsTest {
   private static final Path DOCUMENT = MarkdownTable.SITE.resolve("desired-state.md");
   private static final String BEGIN = "<!-- fields: begin -->";
+  private static final String GATEWAY_BEGIN = "<!-- gateway fields: begin -->";
+  private static final String GATEWAY_END = "<!-- gateway fields: end -->";
   private static final String END = "<!-- fields: end -->";
 
   /** Writes the table instead of comparing it: {@code -Dpurple.docs.write=true}. */
@@ -20,12 +22,22 @@ final class DocumentedFieldsTest {
 
   @Test
   void everyFieldIsDocumentedWithItsDefaultAndItsMeaning() throws IOException {
+    assertDocumented(BEGIN, END, FieldTable.lines());
+  }
+
+  @Test
+  void everyFieldOfAGatewayIsDocumented() throws IOException {
+    assertDocumented(GATEWAY_BEGIN, GATEWAY_END, FieldTable.gatewayLines());
+  }
+
+  private static void assertDocumented(String from, String to, List<String> expected)
+      throws IOException {
     List<String> lines = Files.readAllLines(DOCUMENT);
-    int begin = lines.indexOf(BEGIN) + 1;
-    int end = lines.indexOf(END);
+    int begin = lines.indexOf(from) + 1;
+    int end = lines.indexOf(to);
     if (WRITE) {
       List<String> written = new ArrayList<>(lines.subList(0, begin));
-      written.addAll(FieldTable.lines());
+      written.addAll(expected);
       written.addAll(lines.subList(end, lines.size()));
       Files.write(DOCUMENT, written);
       return;
@@ -33,6 +45,6 @@ final class DocumentedFieldsTest {
 
     assertThat(lines.subList(begin, end))
         .as("run ./mvnw test -Dtest=DocumentedFieldsTest -Dpurple.docs.write=true")
-        .isEqualTo(FieldTable.lines());
+        .isEqualTo(expected);
   }
 }

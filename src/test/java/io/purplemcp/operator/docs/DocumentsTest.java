@@ -57,6 +57,7 @@ final class DocumentsTest {
             Ownership.SECRET,
             Ownership.ROLE,
             Ownership.LABELS,
+            Ownership.PRIORITY,
             Ownership.SECRET_VERSION,
             Ownership.IMAGE_DIGEST);
   }

@@ -3,6 +3,7 @@ package io.purplemcp.operator.docs;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.purplemcp.operator.desired.GatewaySpec;
 import io.purplemcp.operator.desired.Metadata;
 import io.purplemcp.operator.desired.Spec;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +32,22 @@ final class FieldTable {
     FieldTable table = new FieldTable();
     table.record("metadata", Metadata.class);
     table.record("spec", Spec.class);
+    return table.rows;
+  }
+
+  /** The gateway's own fields; what is below them is as with a deployment. */
+  static List<String> gatewayLines() {
+    FieldTable table = new FieldTable();
+    for (RecordComponent component : GatewaySpec.class.getRecordComponents()) {
+      AnnotatedElement annotated = declared(GatewaySpec.class, component);
+      boolean required = annotated.isAnnotationPresent(NotNull.class);
+      table.rows.add(
+          "| `spec.%s` | %s | %s |"
+              .formatted(
+                  component.getName(),
+                  required ? "required" : "",
+                  meaning(annotated, component.getType())));
+    }
     return table.rows;
   }
 

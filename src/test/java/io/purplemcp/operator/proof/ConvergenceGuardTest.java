@@ -2,7 +2,7 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
@@ -34,7 +34,7 @@ class ConvergenceGuardTest {
 
   /** A paused deployment is made first; what it says is then held against what exists. */
   private static World converged(Path example) {
-    List<PurpleMcpDeployment> desired = Yaml.load(example);
+    List<Declaration> desired = Yaml.declarations(example);
     return World.empty()
         .probing()
         .prepared(example)

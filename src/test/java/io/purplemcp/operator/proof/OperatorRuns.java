@@ -1,5 +1,6 @@
 package io.purplemcp.operator.proof;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.reconcile.EngineSettings;
@@ -74,6 +75,7 @@ public final class OperatorRuns {
     runs.rolesOneByOne();
     runs.boundaries();
     runs.teardown();
+    runs.gateway();
     return runs.calls;
   }
 
@@ -110,8 +112,8 @@ public final class OperatorRuns {
 
   private void examples(Predicate<PurpleMcpDeployment> which) {
     for (Path example : Yaml.examples()) {
-      List<PurpleMcpDeployment> desired = Yaml.load(example);
-      if (desired.stream().anyMatch(which)) {
+      List<Declaration> desired = Yaml.declarations(example);
+      if (Yaml.load(example).stream().anyMatch(which)) {
         try (World world = world().prepared(example)) {
           operatorsRole(world);
           world.forget().desire(World.unpaused(desired)).converge().desire(desired).passes(2);
@@ -205,6 +207,23 @@ public final class OperatorRuns {
       world.desire(List.of());
       untilNothingGoes(world);
       note("teardown", world);
+    }
+  }
+
+  private void gateway() {
+    String acme = Yaml.attached("acme", "shared");
+    try (World world = world()) {
+      String another = GatewayMutations.anotherCertificate(world.person().acm());
+      String more = GatewayMutations.withCertificate(another);
+      world.forget().desire(more + "---\n" + acme).converge();
+      world.desire(Yaml.gateway("shared") + "---\n" + acme).converge();
+      GatewayMutations.all()
+          .forEach(
+              mutation -> {
+                mutation.act().accept(world.person().elasticLoadBalancing());
+                world.passes(TURNS).converge();
+              });
+      note("a gateway", world);
     }
   }
 

@@ -121,9 +121,8 @@ class FleetTest {
   @ParameterizedTest
   @MethodSource("examples")
   void every_room_claims_and_names_all_that_it_owns_in_the_steady_state(Path example) {
-    List<PurpleMcpDeployment> deployments = World.unpaused(Yaml.load(example));
-    List<Declaration> desired = List.copyOf(deployments);
-    try (World world = World.empty().prepared(example).desire(deployments).converge()) {
+    List<Declaration> desired = World.unpaused(Yaml.declarations(example));
+    try (World world = World.empty().prepared(example).desire(desired).converge()) {
       Fleet fleet = Fleet.of(desired);
       Session session = session(world.person());
       List<ResourceKind<?>> kinds = ResourceKinds.all(Prober.NONE);

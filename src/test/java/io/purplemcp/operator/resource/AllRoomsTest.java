@@ -38,6 +38,7 @@ final class AllRoomsTest {
             SandboxAccountIds.CERTIFICATE_ARN,
             null,
             null,
+            null,
             List.of(SandboxAccountIds.VPC_CIDR),
             null,
             null,

@@ -52,6 +52,7 @@ public final class Examples {
         CERTIFICATE,
         null,
         null,
+        null,
         List.of("10.0.0.0/8"),
         null,
         null,

@@ -7,6 +7,15 @@ import java.util.stream.IntStream;
 public final class Fleet {
   private Fleet() {}
 
+  /** The same behind one gateway. */
+  public static String attached(int sites) {
+    return Yaml.gateway("shared")
+        + "---\n"
+        + IntStream.range(0, sites)
+            .mapToObj(i -> Yaml.attached("site-%03d".formatted(i), "shared"))
+            .collect(Collectors.joining("---\n"));
+  }
+
   public static String of(int sites) {
     return IntStream.range(0, sites)
         .mapToObj(i -> Yaml.withLoadBalancer("site-%03d".formatted(i)))

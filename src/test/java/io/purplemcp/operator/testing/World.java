@@ -73,7 +73,7 @@ public final class World implements AutoCloseable {
   private final Sandbox sandbox;
   private final AwsClients person;
   private final Map<String, AwsClients> operatorClients = new HashMap<>();
-  private List<PurpleMcpDeployment> desired = List.of();
+  private List<Declaration> desired = List.of();
   private List<ExecutionInterceptor> interceptors = List.of();
   private EngineSettings settings = EngineSettings.DEFAULT;
   private Optional<Function<URI, Sessions>> doors = Optional.empty();
@@ -201,18 +201,20 @@ public final class World implements AutoCloseable {
     };
   }
 
-  public World desire(List<PurpleMcpDeployment> deployments) {
-    desired = deployments;
-    loop.accept(deployments);
+  public World desire(List<? extends Declaration> declared) {
+    desired = List.copyOf(declared);
+    loop.accept(desired);
     return this;
   }
 
   /** The same without {@code policy.paused}: a paused deployment never becomes ready. */
-  public static List<PurpleMcpDeployment> unpaused(List<PurpleMcpDeployment> deployments) {
-    return deployments.stream().map(World::unpaused).toList();
+  public static List<Declaration> unpaused(List<? extends Declaration> declared) {
+    return declared.stream()
+        .map(each -> each instanceof PurpleMcpDeployment deployment ? unpaused(deployment) : each)
+        .toList();
   }
 
-  private static PurpleMcpDeployment unpaused(PurpleMcpDeployment deployment) {
+  private static Declaration unpaused(PurpleMcpDeployment deployment) {
     var spec = deployment.spec();
     var policy = spec.policy();
     return new PurpleMcpDeployment(
@@ -227,6 +229,7 @@ public final class World implements AutoCloseable {
             spec.deployment(),
             spec.network(),
             spec.loadBalancer(),
+            spec.gateway(),
             spec.iam(),
             spec.logs(),
             spec.verification(),
@@ -240,7 +243,7 @@ public final class World implements AutoCloseable {
   }
 
   public World desire(String yaml) {
-    return desire(Yaml.deployments(yaml));
+    return desire(Yaml.declarations(yaml));
   }
 
   /** What the deployments of a file refer to and do not have made: a cluster, a role. */
@@ -421,7 +424,7 @@ public final class World implements AutoCloseable {
   }
 
   private boolean allReady() {
-    Set<String> names = desired.stream().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
+    Set<String> names = desired.stream().map(Declaration::name).collect(Collectors.toSet());
     List<DeploymentStatus> statuses =
         board.all().stream().filter(status -> names.contains(status.name())).toList();
     return statuses.size() == names.size()
@@ -434,7 +437,7 @@ public final class World implements AutoCloseable {
     Fleet fleet = Fleet.of(desired);
     List<Plan> plans = new ArrayList<>();
     desired.stream()
-        .collect(Collectors.groupingBy(d -> d.spec().target().place()))
+        .collect(Collectors.groupingBy(d -> d.target().place()))
         .forEach(
             (target, deployments) -> {
               try {
@@ -485,7 +488,10 @@ public final class World implements AutoCloseable {
   }
 
   public List<PurpleMcpDeployment> desired() {
-    return desired;
+    return desired.stream()
+        .filter(PurpleMcpDeployment.class::isInstance)
+        .map(PurpleMcpDeployment.class::cast)
+        .toList();
   }
 
   public DeploymentStatus status(String name) {

@@ -1,5 +1,7 @@
 package io.purplemcp.operator.testing;
 
+import io.purplemcp.operator.desired.Declaration;
+import io.purplemcp.operator.desired.DesiredState;
 import io.purplemcp.operator.desired.LoadResult;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.loading.DesiredStateLoader;
@@ -32,11 +34,35 @@ public final class Yaml {
   }
 
   public static List<PurpleMcpDeployment> load(Path path) {
+    return state(path).deployments();
+  }
+
+  /** Deployments and gateways. */
+  public static List<Declaration> declarations(Path path) {
+    return state(path).declarations();
+  }
+
+  /** Deployments and gateways. */
+  public static List<Declaration> declarations(String yaml) {
+    try {
+      Path file = Files.createTempFile("desired", ".yaml");
+      try {
+        Files.writeString(file, yaml);
+        return declarations(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static DesiredState state(Path path) {
     LoadResult result = new DesiredStateLoader().load(List.of(path));
     if (result instanceof LoadResult.Rejected rejected) {
       throw new AssertionError(rejected.problems());
     }
-    return ((LoadResult.Loaded) result).state().deployments();
+    return ((LoadResult.Loaded) result).state();
   }
 
   public static List<PurpleMcpDeployment> quickstart() {
@@ -78,6 +104,46 @@ public final class Yaml {
         allowedCidrs: [10.0.0.0/8]
     """
         .formatted(name);
+  }
+
+  /** A gateway in the sandbox's first account. */
+  public static String gateway(String name) {
+    return """
+    apiVersion: purplemcp.io/v1alpha1
+    kind: PurpleMcpGateway
+    metadata:
+      name: %s
+      labels: {team: soc}
+    spec:
+      target: {region: us-east-1, accountId: "111122223333"}
+      vpcId: vpc-0a1b2c3d4e5f60001
+      loadBalancer:
+        scheme: internal
+        subnets: [subnet-0a1b2c3d4e5f60021, subnet-0a1b2c3d4e5f60022]
+        certificateArn: arn:aws:acm:us-east-1:111122223333:certificate/5f0c9a3e-7d41-4b52-9c1e-2a6d8e4b0001
+        allowedCidrs: [10.0.0.0/8]
+    """
+        .formatted(name);
+  }
+
+  /** A deployment behind a gateway, under its own name. */
+  public static String attached(String name, String gateway) {
+    return """
+    apiVersion: purplemcp.io/v1alpha1
+    kind: PurpleMcpDeployment
+    metadata:
+      name: %s
+      labels: {team: soc}
+    spec:
+      target: {region: us-east-1, accountId: "111122223333"}
+      console: {secretName: purple-mcp/quickstart}
+      network:
+        vpcId: vpc-0a1b2c3d4e5f60001
+        subnets: [subnet-0a1b2c3d4e5f60021, subnet-0a1b2c3d4e5f60022]
+        assignPublicIp: false
+      gateway: {name: %s, hostName: %s.purple-mcp.example.com}
+    """
+        .formatted(name, gateway, name);
   }
 
   /** The smallest useful deployment. */

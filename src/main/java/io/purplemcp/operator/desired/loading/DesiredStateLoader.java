@@ -3,7 +3,7 @@ package io.purplemcp.operator.desired.loading;
 import io.purplemcp.operator.desired.DesiredState;
 import io.purplemcp.operator.desired.LoadResult;
 import io.purplemcp.operator.desired.Problem;
-import io.purplemcp.operator.desired.rules.FleetRule.Candidate;
+import io.purplemcp.operator.desired.rules.FleetRule;
 import io.purplemcp.operator.desired.rules.Rules;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
@@ -40,16 +40,16 @@ public final class DesiredStateLoader {
     problems.addAll(inheritance.problems());
     List<DocumentCheck.Outcome> outcomes =
         documents.stream().map(document -> check(document, inheritance)).toList();
-    List<Candidate> candidates =
-        outcomes.stream().flatMap(each -> each.candidate().stream()).toList();
-    Rules.OF_ALL.forEach(rule -> rule.check(candidates));
+    List<FleetRule.Judged> judged =
+        outcomes.stream().flatMap(each -> each.judged().stream()).toList();
+    Rules.OF_ALL.forEach(rule -> rule.checkAll(judged));
     outcomes.forEach(each -> problems.addAll(each.verdict().problems()));
     if (!problems.isEmpty()) {
       return new LoadResult.Rejected(sorted(problems));
     }
     List<Problem> warnings = new ArrayList<>(inheritance.warnings());
     outcomes.forEach(each -> warnings.addAll(each.verdict().warnings()));
-    return new LoadResult.Loaded(state(sources, candidates, sorted(warnings)));
+    return new LoadResult.Loaded(state(sources, judged, sorted(warnings)));
   }
 
   private List<YamlDocument> read(SourceFiles.SourceFile file, List<Problem> problems) {
@@ -72,9 +72,10 @@ public final class DesiredStateLoader {
   }
 
   private static DesiredState state(
-      SourceFiles sources, List<Candidate> candidates, List<Problem> warnings) {
+      SourceFiles sources, List<FleetRule.Judged> judged, List<Problem> warnings) {
     return new DesiredState(
-        candidates.stream().map(Candidate::deployment).toList(),
+        FleetRule.gateways(judged).stream().map(each -> each.gateway()).toList(),
+        FleetRule.deployments(judged).stream().map(each -> each.deployment()).toList(),
         sources.files().stream().map(SourceFiles.SourceFile::path).toList(),
         sources.digest(),
         warnings);

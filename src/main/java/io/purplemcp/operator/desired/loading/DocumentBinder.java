@@ -9,7 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.purplemcp.operator.desired.Declaration;
+import io.purplemcp.operator.desired.DocumentKind;
+import io.purplemcp.operator.desired.GatewayManifest;
 import io.purplemcp.operator.desired.Manifest;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -25,15 +30,22 @@ final class DocumentBinder {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
-  /** The document without its broken fields, if there is enough of it to make a deployment. */
-  Optional<Manifest> bind(YamlDocument document, Collection<String> broken)
+  /** The document without its broken fields, if there is enough of it to make a declaration. */
+  Optional<Declaration> bind(YamlDocument document, DocumentKind kind, Collection<String> broken)
       throws JsonProcessingException {
     JsonNode tree = document.tree().deepCopy();
     broken.forEach(pointer -> remove(tree, pointer));
     if (!tree.path("metadata").isObject() || !tree.path("spec").isObject()) {
       return Optional.empty();
     }
-    return Optional.of(mapper.treeToValue(tree, Manifest.class));
+    if (kind == DocumentKind.GATEWAY) {
+      GatewayManifest manifest = mapper.treeToValue(tree, GatewayManifest.class);
+      return Optional.of(
+          new PurpleMcpGateway(manifest.metadata(), manifest.spec(), document.source()));
+    }
+    Manifest manifest = mapper.treeToValue(tree, Manifest.class);
+    return Optional.of(
+        new PurpleMcpDeployment(manifest.metadata(), manifest.spec(), document.source()));
   }
 
   /** Removes a field; of a list, all: half a list would be another one. */

@@ -2,11 +2,12 @@ package io.purplemcp.operator.desired.loading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.DocumentKind;
-import io.purplemcp.operator.desired.Manifest;
 import io.purplemcp.operator.desired.Problem;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
-import io.purplemcp.operator.desired.rules.FleetRule.Candidate;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
+import io.purplemcp.operator.desired.rules.FleetRule;
 import io.purplemcp.operator.desired.rules.Rule;
 import io.purplemcp.operator.desired.rules.Rules;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ final class DocumentCheck {
   /** A document may be wrong in a thousand places; nobody reads that many lines. */
   static final int MOST_PROBLEMS = 50;
 
-  /** What became of a document; the candidate is absent unless it is valid. */
-  record Outcome(Optional<Candidate> candidate, DocumentVerdict verdict) {}
+  /** What became of a document; what it declares is absent unless it is valid. */
+  record Outcome(Optional<FleetRule.Judged> judged, DocumentVerdict verdict) {}
 
   private final Map<DocumentKind, SchemaCheck> schemas = new EnumMap<>(DocumentKind.class);
   private final NearestName nearest = new NearestName();
@@ -47,12 +48,12 @@ final class DocumentCheck {
       return new Outcome(Optional.empty(), verdict);
     }
     List<String> broken = violations.stream().map(SchemaCheck.Violation::pointer).toList();
-    Optional<PurpleMcpDeployment> deployment = bind(document, broken, verdict);
-    deployment.ifPresent(each -> judge(each, broken, verdict));
+    Optional<Declaration> declared = bind(document, kind, broken, verdict);
+    declared.ifPresent(each -> judge(each, broken, verdict));
     return new Outcome(
-        deployment
+        declared
             .filter(each -> verdict.problems().isEmpty())
-            .map(each -> new Candidate(each, verdict)),
+            .map(each -> new FleetRule.Judged(each, verdict)),
         verdict);
   }
 
@@ -90,26 +91,29 @@ final class DocumentCheck {
     return shown;
   }
 
-  private Optional<PurpleMcpDeployment> bind(
-      YamlDocument document, List<String> broken, DocumentVerdict verdict) {
+  private Optional<Declaration> bind(
+      YamlDocument document, DocumentKind kind, List<String> broken, DocumentVerdict verdict) {
     try {
-      return binder.bind(document, broken).map(manifest -> deployment(manifest, document));
+      return binder.bind(document, kind, broken);
     } catch (JsonProcessingException e) {
       verdict.reject("", "not understood: " + Found.clean(e.getOriginalMessage()));
       return Optional.empty();
     }
   }
 
-  private static PurpleMcpDeployment deployment(Manifest manifest, YamlDocument document) {
-    return new PurpleMcpDeployment(manifest.metadata(), manifest.spec(), document.source());
-  }
-
-  private static void judge(
-      PurpleMcpDeployment deployment, List<String> broken, DocumentVerdict verdict) {
+  private static void judge(Declaration declared, List<String> broken, DocumentVerdict verdict) {
     for (Rule rule : Rules.OF_A_DEPLOYMENT) {
       if (rule.reads().stream().noneMatch(pointer -> touches(pointer, broken))) {
-        rule.check(deployment, verdict);
+        judge(rule, declared, verdict);
       }
+    }
+  }
+
+  private static void judge(Rule rule, Declaration declared, DocumentVerdict verdict) {
+    if (declared instanceof PurpleMcpGateway gateway) {
+      rule.check(gateway, verdict);
+    } else {
+      rule.check((PurpleMcpDeployment) declared, verdict);
     }
   }
 

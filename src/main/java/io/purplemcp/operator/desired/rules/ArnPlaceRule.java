@@ -1,7 +1,9 @@
 package io.purplemcp.operator.desired.rules;
 
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.desired.Spec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class ArnPlaceRule implements Rule {
   private static final String SECRET = "/spec/console/secretArn";
   private static final String CLUSTER = "/spec/compute/clusterArn";
   private static final String CERTIFICATE = "/spec/loadBalancer/certificateArn";
+  private static final String FURTHER_CERTIFICATES = "/spec/loadBalancer/additionalCertificateArns";
   private static final String ROLE = "/spec/iam/executionRoleArn";
   private static final String BOUNDARY = "/spec/iam/permissionsBoundaryArn";
   private static final String OF_AWS = "aws";
@@ -27,19 +30,29 @@ public final class ArnPlaceRule implements Rule {
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
-    String region = deployment.spec().target().region();
-    Optional<String> account = TargetScope.of(deployment).account();
-    arns(deployment.spec())
-        .forEach(
-            (pointer, text) -> {
-              Arn arn = Arn.parse(text);
-              if (!arn.region().isEmpty() && !arn.region().equals(region)) {
-                verdict.reject(pointer, "it must be in the target's region " + region);
-              }
-              if (account.filter(each -> isElsewhere(arn, each)).isPresent()) {
-                verdict.reject(pointer, "it must be in the target's account " + account.get());
-              }
-            });
+    check(deployment, arns(deployment.spec()), verdict);
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    Map<String, String> arns = new LinkedHashMap<>();
+    putCertificates(gateway.spec().loadBalancer(), arns);
+    check(gateway, arns, verdict);
+  }
+
+  private static void check(Declaration declared, Map<String, String> arns, Verdict verdict) {
+    String region = declared.target().region();
+    Optional<String> account = TargetScope.of(declared).account();
+    arns.forEach(
+        (pointer, text) -> {
+          Arn arn = Arn.parse(text);
+          if (!arn.region().isEmpty() && !arn.region().equals(region)) {
+            verdict.reject(pointer, "it must be in the target's region " + region);
+          }
+          if (account.filter(each -> isElsewhere(arn, each)).isPresent()) {
+            verdict.reject(pointer, "it must be in the target's account " + account.get());
+          }
+        });
   }
 
   private static boolean isElsewhere(Arn arn, String account) {
@@ -50,11 +63,17 @@ public final class ArnPlaceRule implements Rule {
     Map<String, String> arns = new LinkedHashMap<>();
     spec.console().secretArn().ifPresent(arn -> arns.put(SECRET, arn));
     spec.compute().clusterArn().ifPresent(arn -> arns.put(CLUSTER, arn));
-    spec.loadBalancer()
-        .map(LoadBalancerSpec::certificateArn)
-        .ifPresent(arn -> arns.put(CERTIFICATE, arn));
+    spec.loadBalancer().ifPresent(balancer -> putCertificates(balancer, arns));
     spec.iam().executionRoleArn().ifPresent(arn -> arns.put(ROLE, arn));
     spec.iam().permissionsBoundaryArn().ifPresent(arn -> arns.put(BOUNDARY, arn));
     return arns;
+  }
+
+  private static void putCertificates(LoadBalancerSpec balancer, Map<String, String> arns) {
+    arns.put(CERTIFICATE, balancer.certificateArn());
+    List<String> further = balancer.additionalCertificateArns();
+    for (int i = 0; i < further.size(); i++) {
+      arns.put(FURTHER_CERTIFICATES + "/" + i, further.get(i));
+    }
   }
 }

@@ -2,7 +2,9 @@ package io.purplemcp.operator.desired.rules;
 
 import io.purplemcp.operator.desired.AuthenticationSpec;
 import io.purplemcp.operator.desired.JwtSpec;
+import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +24,17 @@ public final class AuthenticationRule implements Rule {
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
-    deployment
-        .spec()
-        .loadBalancer()
-        .flatMap(balancer -> balancer.authentication())
+    deployment.spec().loadBalancer().ifPresent(balancer -> check(balancer, verdict));
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    check(gateway.spec().loadBalancer(), verdict);
+  }
+
+  private static void check(LoadBalancerSpec balancer, Verdict verdict) {
+    balancer
+        .authentication()
         .ifPresent(
             authentication -> {
               checkMembers(authentication, verdict);

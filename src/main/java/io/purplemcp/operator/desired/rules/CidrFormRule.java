@@ -3,6 +3,7 @@ package io.purplemcp.operator.desired.rules;
 import io.purplemcp.operator.desired.Cidr;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class CidrFormRule implements Rule {
         .loadBalancer()
         .map(LoadBalancerSpec::allowedCidrs)
         .ifPresent(cidrs -> check(OF_LOAD_BALANCER, cidrs, verdict));
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    check(OF_LOAD_BALANCER, gateway.spec().loadBalancer().allowedCidrs(), verdict);
   }
 
   private static void check(String pointer, List<String> cidrs, Verdict verdict) {

@@ -3,6 +3,7 @@ package io.purplemcp.operator.desired.rules;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.NetworkSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,25 @@ public final class DuplicateEntriesRule implements Rule {
     Optional<LoadBalancerSpec> balancer = deployment.spec().loadBalancer();
     distinct(NETWORK + "/subnets", network.subnets(), verdict);
     distinct(NETWORK + "/securityGroups", network.securityGroups(), verdict);
-    balancer.ifPresent(
-        each -> {
-          distinct(LOAD_BALANCER + "/subnets", each.subnets(), verdict);
-          distinct(LOAD_BALANCER + "/securityGroups", each.securityGroups(), verdict);
-        });
+    balancer.ifPresent(each -> check(each, verdict));
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    check(gateway.spec().loadBalancer(), verdict);
+  }
+
+  private static void check(LoadBalancerSpec balancer, Verdict verdict) {
+    distinct(LOAD_BALANCER + "/subnets", balancer.subnets(), verdict);
+    distinct(LOAD_BALANCER + "/securityGroups", balancer.securityGroups(), verdict);
+    distinct(
+        LOAD_BALANCER + "/additionalCertificateArns",
+        balancer.additionalCertificateArns(),
+        verdict);
+    if (balancer.additionalCertificateArns().contains(balancer.certificateArn())) {
+      verdict.reject(
+          LOAD_BALANCER + "/certificateArn", "it stands among the additionalCertificateArns too");
+    }
   }
 
   private static void distinct(String pointer, List<String> entries, Verdict verdict) {

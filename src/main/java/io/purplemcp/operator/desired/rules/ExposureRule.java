@@ -5,6 +5,7 @@ import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.LoadBalancerSpec.Scheme;
 import io.purplemcp.operator.desired.NetworkSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.List;
 
 /**
@@ -34,6 +35,11 @@ public final class ExposureRule implements Rule {
         .ifPresentOrElse(
             balancer -> check(balancer, verdict),
             () -> checkTasks(deployment.spec().network(), verdict));
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    check(gateway.spec().loadBalancer(), verdict);
   }
 
   private static void check(LoadBalancerSpec balancer, Verdict verdict) {

@@ -1,7 +1,9 @@
 package io.purplemcp.operator.desired.rules;
 
+import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.NetworkSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.List;
 
 /**
@@ -22,18 +24,25 @@ public final class IdleCidrsRule implements Rule {
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
     NetworkSpec network = deployment.spec().network();
-    if (!network.allowedCidrs().isEmpty() && deployment.spec().loadBalancer().isPresent()) {
+    if (!network.allowedCidrs().isEmpty() && deployment.spec().balanced()) {
       verdict.reject(
           OF_TASKS,
           "it has no effect: the tasks are reached through the load balancer only; write it under"
-              + " spec.loadBalancer");
+              + " its own spec.loadBalancer");
     } else if (!network.allowedCidrs().isEmpty() && !network.securityGroups().isEmpty()) {
       verdict.reject(OF_TASKS, ELSEWHERE);
     }
-    deployment
-        .spec()
-        .loadBalancer()
-        .filter(each -> !each.allowedCidrs().isEmpty() && !each.securityGroups().isEmpty())
-        .ifPresent(each -> verdict.reject(OF_LOAD_BALANCER, ELSEWHERE));
+    deployment.spec().loadBalancer().ifPresent(balancer -> check(balancer, verdict));
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    check(gateway.spec().loadBalancer(), verdict);
+  }
+
+  private static void check(LoadBalancerSpec balancer, Verdict verdict) {
+    if (!balancer.allowedCidrs().isEmpty() && !balancer.securityGroups().isEmpty()) {
+      verdict.reject(OF_LOAD_BALANCER, ELSEWHERE);
+    }
   }
 }

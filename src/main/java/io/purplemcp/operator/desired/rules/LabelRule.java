@@ -1,6 +1,7 @@
 package io.purplemcp.operator.desired.rules;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,15 @@ public final class LabelRule implements Rule {
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
-    Map<String, String> labels = deployment.metadata().labels();
+    check(deployment.metadata().labels(), verdict);
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    check(gateway.metadata().labels(), verdict);
+  }
+
+  private static void check(Map<String, String> labels, Verdict verdict) {
     labels.forEach((key, value) -> check(key, value, verdict));
     if (String.join(" ", labels.keySet()).length() > LONGEST_TAG_VALUE) {
       verdict.reject(

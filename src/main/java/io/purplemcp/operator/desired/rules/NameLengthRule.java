@@ -1,9 +1,11 @@
 package io.purplemcp.operator.desired.rules;
 
+import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.IamSpec;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.Names;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,26 +22,32 @@ public final class NameLengthRule implements Rule {
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
-    deployment
-        .spec()
-        .loadBalancer()
-        .ifPresent(balancer -> checkLoadBalancer(deployment.names(), balancer, verdict));
+    Balancer.of(deployment).ifPresent(balancer -> checkLoadBalancer(balancer, verdict));
     checkRole(deployment.names(), deployment.spec().iam(), verdict);
     checkSecurityGroups(deployment, verdict);
   }
 
-  private static void checkLoadBalancer(Names names, LoadBalancerSpec balancer, Verdict verdict) {
-    if (balancer.name().isPresent()) {
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    checkLoadBalancer(Balancer.of(gateway), verdict);
+    if (gateway.spec().loadBalancer().securityGroups().isEmpty()
+        && gateway.name().startsWith("sg-")) {
+      verdict.reject(NAME, "it names security groups, and their names must not begin with sg-");
+    }
+  }
+
+  private static void checkLoadBalancer(Balancer balancer, Verdict verdict) {
+    if (balancer.spec().name().isPresent()) {
       return;
     }
-    if (names.loadBalancer().length() > LONGEST_LOAD_BALANCER) {
+    if (balancer.name().length() > LONGEST_LOAD_BALANCER) {
       verdict.reject(
           NAME,
           "a load balancer's name has at most "
               + LONGEST_LOAD_BALANCER
               + " characters; shorten it or give spec.loadBalancer.name");
     }
-    if (names.loadBalancer().startsWith("internal-")) {
+    if (balancer.name().startsWith("internal-")) {
       verdict.reject(
           NAME,
           "a load balancer's name must not begin with internal-; change it or give"

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.desired.rules;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import java.util.List;
 
 /**
@@ -16,4 +17,7 @@ public interface Rule {
 
   /** Judges one deployment. */
   void check(PurpleMcpDeployment deployment, Verdict verdict);
+
+  /** Judges one gateway; what has nothing to say of gateways says nothing. */
+  default void check(PurpleMcpGateway gateway, Verdict verdict) {}
 }

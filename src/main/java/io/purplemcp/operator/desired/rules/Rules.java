@@ -21,10 +21,11 @@ public final class Rules {
           new ExposureRule(),
           new IdleCidrsRule(),
           new IdleTimeoutRule(),
-          new HealthCheckRule());
+          new HealthCheckRule(),
+          new GatewayRule());
 
   public static final List<FleetRule> OF_ALL =
-      List.of(new DistinctNamesRule(), new SharedLogGroupRule());
+      List.of(new DistinctNamesRule(), new AttachmentRule(), new SharedLogGroupRule());
 
   private Rules() {}
 }

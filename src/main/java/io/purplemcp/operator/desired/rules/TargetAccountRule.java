@@ -1,6 +1,7 @@
 package io.purplemcp.operator.desired.rules;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.desired.TargetSpec;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,15 @@ public final class TargetAccountRule implements Rule {
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
-    TargetSpec target = deployment.spec().target();
+    check(deployment.target(), verdict);
+  }
+
+  @Override
+  public void check(PurpleMcpGateway gateway, Verdict verdict) {
+    check(gateway.target(), verdict);
+  }
+
+  private static void check(TargetSpec target, Verdict verdict) {
     target
         .roleArn()
         .map(arn -> Arn.parse(arn).account())

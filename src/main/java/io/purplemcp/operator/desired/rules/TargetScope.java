@@ -1,6 +1,6 @@
 package io.purplemcp.operator.desired.rules;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.TargetSpec;
 import java.util.Optional;
 
@@ -11,8 +11,8 @@ import java.util.Optional;
  *     which may turn out to be any
  */
 record TargetScope(String region, Optional<String> account) {
-  static TargetScope of(PurpleMcpDeployment deployment) {
-    TargetSpec target = deployment.spec().target();
+  static TargetScope of(Declaration declared) {
+    TargetSpec target = declared.target();
     return new TargetScope(target.region(), target.declaredAccount());
   }
 

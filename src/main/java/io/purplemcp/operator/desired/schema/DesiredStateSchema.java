@@ -20,6 +20,7 @@ import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidatio
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.purplemcp.operator.desired.AllowedNumbers;
 import io.purplemcp.operator.desired.DocumentKind;
+import io.purplemcp.operator.desired.GatewayManifest;
 import io.purplemcp.operator.desired.Manifest;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import jakarta.validation.constraints.Pattern;
@@ -39,9 +40,10 @@ public final class DesiredStateSchema {
   /** Not part of JSON Schema: what editors show when a pattern does not match. */
   public static final String PATTERN_MESSAGE = "patternErrorMessage";
 
-  private static final ObjectNode DEPLOYMENT = generate();
+  private static final ObjectNode DEPLOYMENT = generate(Manifest.class, DocumentKind.DEPLOYMENT);
+  private static final ObjectNode GATEWAY = generate(GatewayManifest.class, DocumentKind.GATEWAY);
   private static final ObjectNode DEFAULTS = SchemaKinds.defaults(DEPLOYMENT);
-  private static final ObjectNode PUBLISHED = SchemaKinds.published(DEPLOYMENT, DEFAULTS);
+  private static final ObjectNode PUBLISHED = SchemaKinds.published(DEPLOYMENT, GATEWAY, DEFAULTS);
 
   private DesiredStateSchema() {}
 
@@ -54,6 +56,7 @@ public final class DesiredStateSchema {
   public static JsonNode of(DocumentKind kind) {
     return switch (kind) {
       case DEPLOYMENT -> DEPLOYMENT.deepCopy();
+      case GATEWAY -> GATEWAY.deepCopy();
       case DEFAULTS -> DEFAULTS.deepCopy();
     };
   }
@@ -70,7 +73,7 @@ public final class DesiredStateSchema {
     }
   }
 
-  private static ObjectNode generate() {
+  private static ObjectNode generate(Class<? extends Record> manifest, DocumentKind kind) {
     SchemaGeneratorConfigBuilder builder =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON)
             .with(
@@ -85,10 +88,13 @@ public final class DesiredStateSchema {
                     JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
     builder.forTypesInGeneral().withPropertySorter((one, other) -> 0);
     describe(builder.forFields());
-    ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(Manifest.class);
-    schema.put("title", PurpleMcpDeployment.KIND);
+    ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(manifest);
+    schema.put("title", kind.text());
+    SchemaKinds.named(schema, kind);
     forbidNull(schema);
-    takeScalars(schema.at("/properties/spec/properties/server/properties/environment"));
+    if (kind == DocumentKind.DEPLOYMENT) {
+      takeScalars(schema.at("/properties/spec/properties/server/properties/environment"));
+    }
     return schema;
   }
 
@@ -129,12 +135,8 @@ public final class DesiredStateSchema {
   }
 
   private static List<?> allowed(FieldScope field) {
-    if (field.getDeclaringType().getErasedType() == Manifest.class) {
-      return switch (field.getDeclaredName()) {
-        case "apiVersion" -> List.of(PurpleMcpDeployment.API_VERSION);
-        case "kind" -> List.of(PurpleMcpDeployment.KIND);
-        default -> null;
-      };
+    if (field.getDeclaredName().equals("apiVersion")) {
+      return List.of(PurpleMcpDeployment.API_VERSION);
     }
     AllowedNumbers numbers = field.getAnnotation(AllowedNumbers.class);
     return numbers == null ? null : Arrays.stream(numbers.value()).boxed().toList();

@@ -14,12 +14,17 @@ final class SchemaKinds {
 
   private SchemaKinds() {}
 
+  /** Lets a document's kind be just this one. */
+  static void named(ObjectNode schema, DocumentKind kind) {
+    ((ObjectNode) schema.at("/properties/kind")).put("const", kind.text());
+  }
+
   /** What defaults may say: all that a deployment may but its name, and nothing has to be said. */
   static ObjectNode defaults(ObjectNode deployment) {
     ObjectNode schema = deployment.deepCopy();
     schema.put("title", DocumentKind.DEFAULTS.text());
+    named(schema, DocumentKind.DEFAULTS);
     ObjectNode properties = (ObjectNode) schema.get("properties");
-    ((ObjectNode) properties.get("kind")).put("const", DocumentKind.DEFAULTS.text());
     ObjectNode metadata = (ObjectNode) properties.get("metadata");
     metadata.put("description", "What the deployments are labelled beside their own labels.");
     ((ObjectNode) metadata.get("properties")).remove("name");
@@ -36,7 +41,7 @@ final class SchemaKinds {
   /**
    * The schema for editors, which see one document: what a deployment lacks its defaults may have.
    */
-  static ObjectNode published(ObjectNode deployment, ObjectNode defaults) {
+  static ObjectNode published(ObjectNode deployment, ObjectNode gateway, ObjectNode defaults) {
     ObjectNode relaxed = deployment.deepCopy();
     requireNothing(relaxed.at("/properties/spec"));
     relaxed.putArray(REQUIRED).add("apiVersion").add("kind").add("metadata");
@@ -51,6 +56,7 @@ final class SchemaKinds {
     schema.put("type", "object");
     var kinds = schema.putArray("oneOf");
     kinds.add(relaxed.without("$schema"));
+    kinds.add(gateway.deepCopy().without("$schema"));
     kinds.add(template.without("$schema"));
     return schema;
   }

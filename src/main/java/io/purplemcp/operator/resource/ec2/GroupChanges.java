@@ -1,11 +1,11 @@
 package io.purplemcp.operator.resource.ec2;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Execution;
+import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.Tags;
@@ -22,13 +22,14 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Plans what puts a deployment's groups right.
+ * Plans what puts the groups of a deployment or gateway right.
  *
  * @param live the groups that exist, by name
+ * @param peers the references by which groups that rules name are known, by the groups' names
  */
 record GroupChanges(
-    PurpleMcpDeployment deployment,
     Map<String, SecurityGroup> live,
+    Map<String, Reference> peers,
     Map<String, String> groupNames,
     Assessment.Builder assessment) {
   private static final String GONE = "InvalidGroup.NotFound";
@@ -84,7 +85,7 @@ record GroupChanges(
             existing
                 .map(SecurityGroup::groupId)
                 .orElseGet(() -> execution.reference(form.reference()));
-    var ruleCalls = new RuleCalls(groupId, peer -> GroupForm.reference(deployment.names(), peer));
+    var ruleCalls = new RuleCalls(groupId, peer -> Optional.ofNullable(peers.get(peer)));
     List<Call> calls = new ArrayList<>(ruleCalls.of(rules));
     if (existing.isEmpty()) {
       calls.addAll(ruleCalls.revokeDefaultEgress());

@@ -1,8 +1,8 @@
 package io.purplemcp.operator.resource.ec2;
 
-import io.purplemcp.operator.desired.LoadBalancerSpec;
-import io.purplemcp.operator.desired.Names;
+import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reference;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
- * One of a deployment's two security groups as it should be.
+ * One of the security groups of a deployment or gateway as it should be.
  *
  * @param reference by which others know its id
  * @param port where the tasks listen
@@ -31,62 +31,99 @@ record GroupForm(
   static final String LOAD_BALANCER_ROLE = "load-balancer-security-group";
   static final String TASK_ROLE = "task-security-group";
   private static final int HTTPS = 443;
+
+  /** Nobody listens behind the group of a load balancer. */
+  private static final int NO_PORT = 0;
+
   private static final int HTTP = 80;
   private static final String ANYWHERE = "0.0.0.0/0";
 
-  /** The groups that the operator makes for a deployment: none where the spec names others. */
-  static List<GroupForm> of(PurpleMcpDeployment deployment) {
+  /**
+   * The groups that the operator makes for a deployment: none where the spec names others.
+   *
+   * @param gatewayGroups the groups of the gateway that it attaches to, by name or id
+   */
+  static List<GroupForm> of(PurpleMcpDeployment deployment, List<String> gatewayGroups) {
     var forms = new ArrayList<GroupForm>();
-    deployment
-        .spec()
-        .loadBalancer()
-        .filter(balancer -> balancer.securityGroups().isEmpty())
-        .ifPresent(balancer -> forms.add(ofLoadBalancer(deployment, balancer)));
+    Balancer.of(deployment)
+        .filter(balancer -> balancer.spec().securityGroups().isEmpty())
+        .ifPresent(balancer -> forms.add(ofLoadBalancer(balancer, egress(deployment))));
     if (deployment.spec().network().securityGroups().isEmpty()) {
-      forms.add(ofTasks(deployment));
+      forms.add(ofTasks(deployment, gatewayGroups));
     }
     return forms;
   }
 
-  private static GroupForm ofLoadBalancer(
-      PurpleMcpDeployment deployment, LoadBalancerSpec balancer) {
+  /** The same, where only names matter. */
+  static List<GroupForm> of(PurpleMcpDeployment deployment) {
+    return of(deployment, List.of());
+  }
+
+  /**
+   * The group that the operator makes for a gateway. Its tasks are those of many deployments, and a
+   * group has room for few rules, so that what it may reach is told by port.
+   *
+   * @param ports of the deployments that attach to it
+   */
+  static List<GroupForm> of(PurpleMcpGateway gateway, Set<Integer> ports) {
+    Balancer balancer = Balancer.of(gateway);
+    if (!balancer.spec().securityGroups().isEmpty()) {
+      return List.of();
+    }
+    List<Atom> egress =
+        ports.stream()
+            .sorted()
+            .map(port -> Atom.tcp(Atom.Direction.EGRESS, port, ANYWHERE, "Purple MCP tasks"))
+            .toList();
+    return List.of(ofLoadBalancer(balancer, egress));
+  }
+
+  private static List<Atom> egress(PurpleMcpDeployment deployment) {
+    int port = deployment.spec().server().port();
+    return orElse(
+            deployment.spec().network().securityGroups(), deployment.names().taskSecurityGroup())
+        .stream()
+        .map(peer -> Atom.tcp(Atom.Direction.EGRESS, port, peer, "Purple MCP tasks"))
+        .toList();
+  }
+
+  private static GroupForm ofLoadBalancer(Balancer balancer, List<Atom> egress) {
     var rules = new ArrayList<Atom>();
-    for (String cidr : balancer.allowedCidrs()) {
+    for (String cidr : balancer.spec().allowedCidrs()) {
       rules.add(ingress(HTTPS, Cidr.canonical(cidr), "Clients over HTTPS"));
-      if (balancer.httpRedirect()) {
+      if (balancer.spec().httpRedirect()) {
         rules.add(ingress(HTTP, Cidr.canonical(cidr), "Clients that are redirected to HTTPS"));
       }
     }
-    int port = deployment.spec().server().port();
-    orElse(deployment.spec().network().securityGroups(), deployment.names().taskSecurityGroup())
-        .forEach(
-            peer -> rules.add(Atom.tcp(Atom.Direction.EGRESS, port, peer, "Purple MCP tasks")));
+    rules.addAll(egress);
     return new GroupForm(
-        deployment.names().loadBalancerSecurityGroup(),
-        deployment.spec().network().vpcId(),
-        "Load balancer of the Purple MCP deployment " + deployment.name(),
+        balancer.securityGroup(),
+        balancer.vpcId(),
+        "Load balancer of the Purple MCP %s %s"
+            .formatted(balancer.shared() ? "gateway" : "deployment", balancer.owner().name()),
         Reference.LOAD_BALANCER_SECURITY_GROUP_ID,
-        Ownership.tags(deployment, LOAD_BALANCER_ROLE),
-        port,
+        Ownership.tags(balancer.owner(), LOAD_BALANCER_ROLE),
+        NO_PORT,
         List.copyOf(rules));
   }
 
-  private static GroupForm ofTasks(PurpleMcpDeployment deployment) {
+  private static GroupForm ofTasks(PurpleMcpDeployment deployment, List<String> gatewayGroups) {
     int port = deployment.spec().server().port();
     var rules = new ArrayList<Atom>();
-    deployment
-        .spec()
-        .loadBalancer()
-        .ifPresentOrElse(
-            balancer ->
-                orElse(balancer.securityGroups(), deployment.names().loadBalancerSecurityGroup())
-                    .forEach(peer -> rules.add(ingress(port, peer, "Load balancer"))),
-            () ->
-                deployment
-                    .spec()
-                    .network()
-                    .allowedCidrs()
-                    .forEach(cidr -> rules.add(ingress(port, Cidr.canonical(cidr), "Clients"))));
+    if (deployment.spec().gateway().isPresent()) {
+      gatewayGroups.forEach(peer -> rules.add(ingress(port, peer, "Load balancer")));
+    } else if (deployment.spec().loadBalancer().isPresent()) {
+      orElse(
+              deployment.spec().loadBalancer().get().securityGroups(),
+              deployment.names().loadBalancerSecurityGroup())
+          .forEach(peer -> rules.add(ingress(port, peer, "Load balancer")));
+    } else {
+      deployment
+          .spec()
+          .network()
+          .allowedCidrs()
+          .forEach(cidr -> rules.add(ingress(port, Cidr.canonical(cidr), "Clients")));
+    }
     rules.add(
         Atom.tcp(Atom.Direction.EGRESS, HTTPS, ANYWHERE, "SentinelOne console and AWS over HTTPS"));
     return new GroupForm(
@@ -139,15 +176,5 @@ record GroupForm(
 
   static String place(SecurityGroup group) {
     return group.groupName() + " in " + group.vpcId();
-  }
-
-  /** By which reference the other group of the deployment is known; empty for any other peer. */
-  static Optional<Reference> reference(Names names, String peer) {
-    if (peer.equals(names.taskSecurityGroup())) {
-      return Optional.of(Reference.TASK_SECURITY_GROUP_ID);
-    }
-    return peer.equals(names.loadBalancerSecurityGroup())
-        ? Optional.of(Reference.LOAD_BALANCER_SECURITY_GROUP_ID)
-        : Optional.empty();
   }
 }

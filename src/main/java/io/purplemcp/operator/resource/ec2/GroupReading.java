@@ -1,15 +1,20 @@
 package io.purplemcp.operator.resource.ec2;
 
+import io.purplemcp.operator.desired.Balancer;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Ownership;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -32,22 +37,22 @@ final class GroupReading {
     var names = new TreeSet<String>();
     var referenced = new TreeSet<String>();
     look.deployments()
-        .forEach(
-            deployment -> {
-              SecurityGroups.referenced(deployment).forEach(referenced::add);
-              GroupForm.of(deployment).stream()
-                  .filter(form -> !has(byId.values(), form))
-                  .forEach(
-                      form -> {
-                        names.add(form.groupName());
-                      });
-            });
+        .forEach(deployment -> SecurityGroups.referenced(deployment).forEach(referenced::add));
+    look.gateways()
+        .forEach(gateway -> referenced.addAll(gateway.spec().loadBalancer().securityGroups()));
+    Stream.concat(
+            look.deployments().stream().flatMap(each -> GroupForm.of(each).stream()),
+            look.gateways().stream().flatMap(each -> GroupForm.of(each, Set.of()).stream()))
+        .filter(form -> !has(byId.values(), form))
+        .forEach(form -> names.add(form.groupName()));
     referenced.removeAll(byId.keySet());
     read(ec2, byId, "group-id", referenced);
     read(ec2, byId, "group-name", names);
     Set<String> wanted =
-        look.living()
-            .flatMap(deployment -> GroupForm.of(deployment).stream())
+        Stream.concat(
+                look.living().flatMap(each -> GroupForm.of(each).stream()),
+                look.desiredGateways().stream()
+                    .flatMap(each -> GroupForm.of(each, Set.of()).stream()))
             .map(GroupForm::place)
             .collect(Collectors.toSet());
     List<String> unwanted =
@@ -56,7 +61,28 @@ final class GroupReading {
             .filter(group -> Ownership.of(SecurityGroups.tags(group)).isPresent())
             .map(SecurityGroup::groupId)
             .toList();
-    return new SecurityGroups.Observed(List.copyOf(byId.values()), users(ec2, unwanted));
+    return new SecurityGroups.Observed(
+        List.copyOf(byId.values()), users(ec2, unwanted), gateways(look), ports(look));
+  }
+
+  private static Map<String, Balancer> gateways(Look look) {
+    return look.desiredGateways().stream()
+        .collect(Collectors.toMap(PurpleMcpGateway::name, Balancer::of));
+  }
+
+  private static Map<String, Set<Integer>> ports(Look look) {
+    Map<String, Set<Integer>> ports = new HashMap<>();
+    for (PurpleMcpDeployment deployment : look.desired()) {
+      deployment
+          .spec()
+          .gateway()
+          .ifPresent(
+              gateway ->
+                  ports
+                      .computeIfAbsent(gateway.name(), any -> new TreeSet<>())
+                      .add(deployment.spec().server().port()));
+    }
+    return ports;
   }
 
   private static boolean has(Collection<SecurityGroup> groups, GroupForm form) {

@@ -1,6 +1,10 @@
 package io.purplemcp.operator.resource.ec2;
 
+import io.purplemcp.operator.desired.Balancer;
+import io.purplemcp.operator.desired.Declaration;
+import io.purplemcp.operator.desired.Names;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
@@ -8,6 +12,7 @@ import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.OwnershipCheck;
 import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
@@ -21,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -55,8 +61,14 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
   /**
    * @param groups the groups that carry our tag, bear one of our names or are referred to
    * @param users the network interfaces in groups of ours that no deployment wants any more
+   * @param gateways the load balancers of the declared gateways, by the gateway's name
+   * @param ports on which the deployments of each gateway listen, by the gateway's name
    */
-  public record Observed(List<SecurityGroup> groups, List<NetworkInterface> users) {
+  public record Observed(
+      List<SecurityGroup> groups,
+      List<NetworkInterface> users,
+      Map<String, Balancer> gateways,
+      Map<String, Set<Integer>> ports) {
     Optional<SecurityGroup> find(String groupName, String vpcId) {
       return groups.stream()
           .filter(group -> groupName.equals(group.groupName()) && vpcId.equals(group.vpcId()))
@@ -99,16 +111,74 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
     referenced(deployment)
         .filter(id -> observed.find(id).isEmpty())
         .forEach(id -> assessment.finding(missing(id, view)));
+    Names names = deployment.names();
+    Map<String, Reference> peers = new HashMap<>();
+    peers.put(names.taskSecurityGroup(), Reference.TASK_SECURITY_GROUP_ID);
+    peers.put(names.loadBalancerSecurityGroup(), Reference.LOAD_BALANCER_SECURITY_GROUP_ID);
+    Map<String, String> neighbours = new HashMap<>();
+    List<String> gatewayGroups = new ArrayList<>();
+    deployment
+        .spec()
+        .gateway()
+        .flatMap(gateway -> Optional.ofNullable(observed.gateways().get(gateway.name())))
+        .ifPresent(
+            balancer -> {
+              gatewayGroups.addAll(groups(balancer));
+              peers.put(balancer.securityGroup(), Reference.LOAD_BALANCER_SECURITY_GROUP_ID);
+              observed
+                  .find(balancer.securityGroup(), balancer.vpcId())
+                  .ifPresent(
+                      group -> {
+                        neighbours.put(group.groupId(), group.groupName());
+                        assessment.reference(
+                            Reference.LOAD_BALANCER_SECURITY_GROUP_ID, group.groupId());
+                      });
+            });
+    Set<Integer> older = TargetGroups.olderPorts(deployment, view.snapshot());
+    List<GroupForm> forms =
+        GroupForm.of(deployment, gatewayGroups).stream().map(form -> form.alsoOn(older)).toList();
+    assess(deployment, forms, peers, neighbours, view, assessment);
+    return assessment.build();
+  }
+
+  /**
+   * What tasks behind a load balancer admit: the groups that were named, or the one that we make.
+   */
+  private static List<String> groups(Balancer balancer) {
+    return balancer.spec().securityGroups().isEmpty()
+        ? List.of(balancer.securityGroup())
+        : balancer.spec().securityGroups();
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpGateway gateway, View view) {
+    Observed observed = view.observed(SecurityGroups.class);
+    var assessment = Assessment.builder();
+    gateway.spec().loadBalancer().securityGroups().stream()
+        .filter(id -> observed.find(id).isEmpty())
+        .forEach(id -> assessment.finding(missing(id, view)));
+    Set<Integer> ports = observed.ports().getOrDefault(gateway.name(), Set.of());
+    assess(gateway, GroupForm.of(gateway, ports), Map.of(), Map.of(), view, assessment);
+    return assessment.build();
+  }
+
+  private static void assess(
+      Declaration owner,
+      List<GroupForm> forms,
+      Map<String, Reference> peers,
+      Map<String, String> neighbours,
+      View view,
+      Assessment.Builder assessment) {
+    Observed observed = view.observed(SecurityGroups.class);
     var live = new HashMap<String, SecurityGroup>();
     var allowed = new ArrayList<GroupForm>();
-    for (GroupForm declared : GroupForm.of(deployment)) {
-      GroupForm form = declared.alsoOn(TargetGroups.olderPorts(deployment, view.snapshot()));
+    for (GroupForm form : forms) {
       Optional<SecurityGroup> existing = observed.find(form.groupName(), form.vpcId());
       Optional<Finding> refusal =
           existing.flatMap(
               group ->
                   OwnershipCheck.refusal(
-                      id(form.groupName()), group.groupId(), tags(group), deployment, view));
+                      id(form.groupName()), group.groupId(), tags(group), owner, view));
       refusal.ifPresentOrElse(assessment::finding, () -> allowed.add(form));
       if (refusal.isEmpty()) {
         existing.ifPresent(
@@ -118,19 +188,21 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
             });
       }
     }
-    new GroupChanges(deployment, live, names(deployment, live, observed), assessment).plan(allowed);
-    return assessment.build();
+    Map<String, String> names = names(owner, live, observed);
+    names.putAll(neighbours);
+    new GroupChanges(live, peers, names, assessment).plan(allowed);
   }
 
-  /** The names of the deployment's own groups by id, of those too that it has no use for now. */
+  /** The names of the owner's own groups by id, of those too that it has no use for now. */
   private static Map<String, String> names(
-      PurpleMcpDeployment deployment, Map<String, SecurityGroup> live, Observed observed) {
-    return Stream.concat(
+      Declaration owner, Map<String, SecurityGroup> live, Observed observed) {
+    Map<String, String> names = new HashMap<>();
+    Stream.concat(
             live.values().stream(),
             observed.groups().stream()
-                .filter(group -> deployment.name().equals(tags(group).get(Ownership.DEPLOYMENT))))
-        .distinct()
-        .collect(Collectors.toMap(SecurityGroup::groupId, SecurityGroup::groupName));
+                .filter(group -> owner.name().equals(tags(group).get(Ownership.DEPLOYMENT))))
+        .forEach(group -> names.put(group.groupId(), group.groupName()));
+    return names;
   }
 
   /** The groups that a spec refers to instead of having them made. */
@@ -147,6 +219,13 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
         id(groupId),
         "The spec refers to the security group %s, and there is none of that id in %s; correct securityGroups, or leave it out to have one made"
             .formatted(groupId, view.region()));
+  }
+
+  @Override
+  public boolean names(PurpleMcpGateway gateway, Owned owned) {
+    return gateway.spec().loadBalancer().securityGroups().contains(owned.id())
+        || GroupForm.of(gateway, Set.of()).stream()
+            .anyMatch(form -> form.place().equals(owned.resource().name()));
   }
 
   @Override

@@ -29,8 +29,7 @@ record Gate(Reference missing, Finding finding) {
 
   private static Optional<Gate> listener(
       PurpleMcpDeployment deployment, View view, ResourceId service) {
-    if (deployment.spec().loadBalancer().isEmpty()
-        || view.reference(Reference.LISTENER_ARN).isPresent()) {
+    if (!deployment.spec().balanced() || view.reference(Reference.LISTENER_ARN).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -109,7 +109,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
             .enableECSManagedTags(false)
             .propagateTags(PropagateTags.NONE)
             .tags(list(form.tags()));
-    if (spec.loadBalancer().isPresent()) {
+    if (spec.balanced()) {
       request
           .loadBalancers(loadBalancers(execution))
           .healthCheckGracePeriodSeconds(spec.deployment().healthCheckGracePeriodSeconds());
@@ -151,7 +151,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
 
   /** ECS takes a target group only when a listener forwards to it, so that is asked for as well. */
   private List<LoadBalancer> loadBalancers(Execution execution) {
-    if (deployment.spec().loadBalancer().isEmpty()) {
+    if (!deployment.spec().balanced()) {
       return List.of();
     }
     execution.reference(Reference.LISTENER_ARN);

@@ -46,7 +46,7 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
   static final String SCHEDULING = "schedulingStrategy";
   static final String CONTROLLER = "deploymentController.type";
 
-  static final String SPEC_HASH_TAG = Ownership.PREFIX + "spec-hash";
+  static final String SPEC_HASH_TAG = Ownership.SPEC_HASH;
   static final String ROLE = "service";
   private static final int DEFAULT_MAXIMUM_PERCENT = 200;
   private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
@@ -178,7 +178,7 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
   private void loadBalancers(Comparison comparison, boolean exists, Service seen) {
     List<String> live = seen.loadBalancers().stream().map(ServiceForm::line).toList();
     Optional<String> group = view.reference(Reference.TARGET_GROUP_ARN);
-    boolean balanced = deployment.spec().loadBalancer().isPresent();
+    boolean balanced = deployment.spec().balanced();
     if (held) {
       comparison.set(LOAD_BALANCERS, live, live);
     } else if (!balanced) {

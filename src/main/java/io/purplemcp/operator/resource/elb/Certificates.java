@@ -9,6 +9,7 @@ import io.purplemcp.operator.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.model.AcmException;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
@@ -71,6 +72,14 @@ final class Certificates {
             .found()
             .filter(detail -> detail.status() != CertificateStatus.ISSUED)
             .isPresent();
+  }
+
+  /** Whether a certificate is for a host name, by its own names or a wildcard of one label. */
+  static boolean covers(CertificateDetail detail, String hostName) {
+    String wildcard = "*" + hostName.substring(hostName.indexOf('.'));
+    return Stream.concat(
+            Stream.ofNullable(detail.domainName()), detail.subjectAlternativeNames().stream())
+        .anyMatch(name -> name.equalsIgnoreCase(hostName) || name.equalsIgnoreCase(wildcard));
   }
 
   /** What there is to say about a listener's certificate. */

@@ -1,6 +1,6 @@
 package io.purplemcp.operator.resource.elb;
 
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Look;
@@ -13,9 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** Tags of load balancers, target groups and listeners: read, in bulk, and written. */
@@ -69,24 +67,21 @@ final class ElbTags {
    * unless it belongs to a deployment that is looked at in another pass.
    */
   static boolean orphaned(Look look, Map<String, String> tags) {
-    Set<String> elsewhere =
-        look.living().map(PurpleMcpDeployment::name).collect(Collectors.toSet());
-    look.deployments().forEach(deployment -> elsewhere.remove(deployment.name()));
     return Ownership.of(tags).isPresent()
-        && !elsewhere.contains(tags.getOrDefault(Ownership.DEPLOYMENT, ""));
+        && !look.elsewhere().contains(tags.getOrDefault(Ownership.DEPLOYMENT, ""));
   }
 
   /** The desired tags of what exists under a wanted name, by ARN. */
   static <T> Map<String, Map<String, String>> expected(
-      Map<String, PurpleMcpDeployment> wanted,
+      Map<String, ? extends Declaration> wanted,
       Map<String, T> existing,
       Function<T, String> arn,
       String role) {
     var expected = new HashMap<String, Map<String, String>>();
     wanted.forEach(
-        (name, deployment) -> {
+        (name, owner) -> {
           if (existing.containsKey(name)) {
-            expected.put(arn.apply(existing.get(name)), Ownership.tags(deployment, role));
+            expected.put(arn.apply(existing.get(name)), Ownership.tags(owner, role));
           }
         });
     return expected;

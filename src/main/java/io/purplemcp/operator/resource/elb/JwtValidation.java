@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.JwtValidatio
  */
 final class JwtValidation {
   static final String PATH = "DefaultActions[jwt-validation]";
+  static final String RULE_PATH = "Actions[jwt-validation]";
 
   /** Before the action that forwards, which comes last. */
   private static final int FIRST = 1;
@@ -61,13 +62,23 @@ final class JwtValidation {
    * were declared.
    */
   static void compare(Comparison comparison, Optional<JwtSpec> wanted, List<Action> live) {
+    compare(comparison, PATH, wanted, live);
+  }
+
+  /** The same for the actions of a rule. */
+  static void compareRule(Comparison comparison, Optional<JwtSpec> wanted, List<Action> live) {
+    compare(comparison, RULE_PATH, wanted, live);
+  }
+
+  private static void compare(
+      Comparison comparison, String path, Optional<JwtSpec> wanted, List<Action> live) {
     Optional<JwtValidationActionConfig> seen = in(live);
-    comparison.compare(PATH, presence(wanted.isPresent()), presence(seen.isPresent()));
+    comparison.compare(path, presence(wanted.isPresent()), presence(seen.isPresent()));
     if (wanted.isPresent() && seen.isPresent()) {
-      compare(comparison, wanted.get(), seen.get());
+      compare(comparison, path, wanted.get(), seen.get());
     }
     if (!live.isEmpty()) {
-      comparison.exposing(PATH);
+      comparison.exposing(path);
     }
   }
 
@@ -76,12 +87,12 @@ final class JwtValidation {
   }
 
   private static void compare(
-      Comparison comparison, JwtSpec wanted, JwtValidationActionConfig seen) {
+      Comparison comparison, String path, JwtSpec wanted, JwtValidationActionConfig seen) {
     comparison
-        .value(PATH + ".Issuer", wanted.issuer(), seen.issuer())
-        .value(PATH + ".JwksEndpoint", wanted.jwksEndpoint(), seen.jwksEndpoint())
+        .value(path + ".Issuer", wanted.issuer(), seen.issuer())
+        .value(path + ".JwksEndpoint", wanted.jwksEndpoint(), seen.jwksEndpoint())
         .entries(
-            PATH + ".AdditionalClaims",
+            path + ".AdditionalClaims",
             wanted.additionalClaims().stream().map(JwtValidation::claim).collect(byName()),
             seen.additionalClaims().stream().collect(byName()));
   }

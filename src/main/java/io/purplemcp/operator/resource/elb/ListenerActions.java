@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 /** Builds listener actions, and brings them into one form, whatever of them AWS echoes. */
 final class ListenerActions {
   private static final String HTTPS_PORT = "443";
+  private static final String NOT_FOUND = "404";
 
   /** Behind the action that verifies tokens. */
   private static final int LAST = 2;
@@ -63,6 +64,20 @@ final class ListenerActions {
         .toList();
   }
 
+  /** What a gateway's HTTPS listener does with a host name that nobody has attached. */
+  static List<Action> notFound() {
+    return List.of(
+        Action.builder()
+            .type(ActionTypeEnum.FIXED_RESPONSE)
+            .fixedResponseConfig(
+                response ->
+                    response
+                        .statusCode(NOT_FOUND)
+                        .contentType("text/plain")
+                        .messageBody("No deployment is attached under this host name."))
+            .build());
+  }
+
   /** What the HTTP listener does: it sends clients to HTTPS. */
   static List<Action> redirect() {
     return List.of(
@@ -94,7 +109,11 @@ final class ListenerActions {
 
   /** Whether a listener's default actions send anything to a target group. */
   static boolean forwardsTo(Listener listener, String targetGroupArn) {
-    return listener.defaultActions().stream()
+    return forwardsTo(listener.defaultActions(), targetGroupArn);
+  }
+
+  static boolean forwardsTo(List<Action> actions, String targetGroupArn) {
+    return actions.stream()
         .anyMatch(
             action ->
                 targetGroupArn.equals(action.targetGroupArn())

@@ -1,6 +1,8 @@
 package io.purplemcp.operator.resource.elb;
 
 import io.purplemcp.operator.desired.AuthenticationSpec;
+import io.purplemcp.operator.desired.Balancer;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.JwtSpec;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
@@ -21,15 +23,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
-/** What a deployment's listeners should be, and the calls that make them so. */
-record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View view) {
+/**
+ * What the listeners of a load balancer should be, and the calls that make them so.
+ *
+ * @param furtherCertificates the ARNs of the certificates beside the default one
+ */
+record ListenerForm(Balancer declared, List<String> furtherCertificates, View view) {
   private static final String NO_MUTUAL_TLS = "off";
   private static final String ACTIONS = "DefaultActions";
 
@@ -37,15 +46,31 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
   record Compared(Comparison comparison, TagComparison tags) {}
 
   ResourceId id(int port) {
-    return Listeners.id(deployment.names().loadBalancer(), port);
+    return Listeners.id(declared.name(), port);
   }
 
   String certificateArn() {
-    return spec.certificateArn();
+    return spec().certificateArn();
   }
 
-  static Map<String, String> tags(PurpleMcpDeployment deployment) {
-    return Ownership.tags(deployment, Listeners.ROLE);
+  private LoadBalancerSpec spec() {
+    return declared.spec();
+  }
+
+  static Map<String, String> tags(Declaration owner) {
+    return Ownership.tags(owner, Listeners.ROLE);
+  }
+
+  /**
+   * With the hash of a gateway's spec on its HTTPS listener, once everything before it is as
+   * declared: what a deployment's service remembers for the deployment.
+   */
+  private Map<String, String> tags(int port) {
+    Map<String, String> tags = tags(declared.owner());
+    if (declared.shared() && https(port) && view.settled()) {
+      tags.put(Ownership.SPEC_HASH, view.specHash());
+    }
+    return tags;
   }
 
   private static boolean https(int port) {
@@ -60,7 +85,7 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
             .value("Protocol", https(port) ? "HTTPS" : "HTTP", seen.protocolAsString());
     if (https(port)) {
       comparison
-          .value("SslPolicy", spec.sslPolicy(), seen.sslPolicy())
+          .value("SslPolicy", spec().sslPolicy(), seen.sslPolicy())
           .value("Certificates", certificateArn(), defaultCertificate(seen))
           .value("MutualAuthentication.Mode", NO_MUTUAL_TLS, mutualTls(live));
     }
@@ -74,19 +99,36 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
     }
     live.flatMap(each -> each.rules().found())
         .ifPresent(rules -> rules.forEach(rule -> extraRule(comparison, rule)));
-    live.flatMap(each -> each.extraCertificates().found())
-        .ifPresent(
-            arns ->
-                arns.forEach(arn -> comparison.value("ExtraCertificates[" + arn + "]", null, arn)));
+    if (https(port)) {
+      certificates(comparison, live);
+    }
     var tags =
-        TagComparison.of(
-            comparison, tags(deployment), live.map(Listeners.Live::tags).orElse(Map.of()));
+        TagComparison.of(comparison, tags(port), live.map(Listeners.Live::tags).orElse(Map.of()));
     return new Compared(comparison, tags);
+  }
+
+  private void certificates(Comparison comparison, Optional<Listeners.Live> live) {
+    Optional<List<String>> seen =
+        live.isEmpty() ? Optional.of(List.of()) : live.get().extraCertificates().found();
+    for (String arn : furtherCertificates) {
+      comparison.carried(
+          certificatePath(arn), arn, seen.map(all -> all.contains(arn) ? arn : "none"));
+    }
+    seen.orElse(List.of()).stream()
+        .filter(arn -> !furtherCertificates.contains(arn))
+        .forEach(arn -> comparison.value(certificatePath(arn), null, arn));
+  }
+
+  private static String certificatePath(String arn) {
+    return "ExtraCertificates[" + arn + "]";
   }
 
   private Value actions(int port, Optional<Listeners.Live> live) {
     if (!https(port)) {
       return ListenerActions.canonical(ListenerActions.redirect());
+    }
+    if (declared.shared()) {
+      return ListenerActions.canonical(ListenerActions.notFound());
     }
     return view.reference(Reference.TARGET_GROUP_ARN)
         .map(arn -> ListenerActions.canonical(List.of(forward(arn, live))))
@@ -102,16 +144,30 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
 
   /** The older target group that serves meanwhile. */
   Optional<String> handedOverFrom(Optional<Listeners.Live> live) {
-    return new Handover(deployment, view).from(live);
+    return handingOver().flatMap(handover -> handover.from(live));
+  }
+
+  /** A gateway's listener forwards by rules, so that it passes to nobody. */
+  private Optional<Handover> handingOver() {
+    return declared.owner() instanceof PurpleMcpDeployment deployment
+        ? Optional.of(new Handover(deployment, view))
+        : Optional.empty();
   }
 
   Optional<Finding> handover(Optional<Listeners.Live> live) {
-    var handover = new Handover(deployment, view);
-    return handover.from(live).map(older -> handover.finding(id(Listeners.HTTPS_PORT), older));
+    return handingOver()
+        .flatMap(
+            handover ->
+                handover
+                    .from(live)
+                    .map(older -> handover.finding(id(Listeners.HTTPS_PORT), older)));
   }
 
+  /** A gateway's rules verify tokens; what its listener does by itself serves nobody. */
   private Optional<JwtSpec> jwt(int port) {
-    return https(port) ? spec.authentication().flatMap(AuthenticationSpec::jwt) : Optional.empty();
+    return https(port) && !declared.shared()
+        ? spec().authentication().flatMap(AuthenticationSpec::jwt)
+        : Optional.empty();
   }
 
   /** Whether requests reach the tasks in the clear, or without a token that is declared. */
@@ -145,15 +201,24 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
   }
 
   Change create(int port, Compared compared) {
-    Call call =
+    AtomicReference<String> made = new AtomicReference<>();
+    var calls = new ArrayList<Call>();
+    calls.add(
         Call.of(
             "elasticloadbalancing:CreateListener",
-            execution ->
-                execution
-                    .clients()
-                    .elasticLoadBalancing()
-                    .createListener(request(port, execution)));
-    return Change.create(id(port), compared.comparison().differences(), call);
+            execution -> {
+              CreateListenerResponse response =
+                  execution
+                      .clients()
+                      .elasticLoadBalancing()
+                      .createListener(request(port, execution));
+              made.set(response.listeners().get(0).listenerArn());
+              return response;
+            }));
+    if (https(port) && !furtherCertificates.isEmpty()) {
+      calls.add(addCertificates(made::get, furtherCertificates));
+    }
+    return Change.create(id(port), compared.comparison().differences(), calls.toArray(Call[]::new));
   }
 
   private CreateListenerRequest request(int port, Execution execution) {
@@ -162,11 +227,11 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
             .loadBalancerArn(execution.reference(Reference.LOAD_BALANCER_ARN))
             .port(port)
             .defaultActions(desiredActions(port, Optional.empty(), execution))
-            .tags(ElbTags.list(tags(deployment)));
+            .tags(ElbTags.list(tags(port)));
     return https(port)
         ? request
             .protocol(ProtocolEnum.HTTPS)
-            .sslPolicy(spec.sslPolicy())
+            .sslPolicy(spec().sslPolicy())
             .certificates(certificate())
             .build()
         : request.protocol(ProtocolEnum.HTTP).build();
@@ -174,10 +239,13 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
 
   private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> desiredActions(
       int port, Optional<Listeners.Live> live, Execution execution) {
-    return https(port)
-        ? ListenerActions.behind(
-            jwt(port), forward(execution.reference(Reference.TARGET_GROUP_ARN), live))
-        : ListenerActions.redirect();
+    if (!https(port)) {
+      return ListenerActions.redirect();
+    }
+    return declared.shared()
+        ? ListenerActions.notFound()
+        : ListenerActions.behind(
+            jwt(port), forward(execution.reference(Reference.TARGET_GROUP_ARN), live));
   }
 
   private Certificate certificate() {
@@ -199,16 +267,13 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
                       .modifyListener(patch(port, live, comparison, execution))));
     }
     live.rules().found().orElse(List.of()).forEach(rule -> calls.add(delete(rule)));
-    live.extraCertificates()
-        .found()
-        .orElse(List.of())
-        .forEach(arn -> calls.add(removeCertificate(live.arn(), arn)));
+    calls.addAll(certificateCalls(live));
     calls.addAll(ElbTags.calls(live.arn(), compared.tags()));
     if (calls.isEmpty()) {
       return Optional.empty();
     }
     Change change = Change.update(id(port), comparison.differences(), calls);
-    if (https(port) && differsJust(comparison, ACTIONS)) {
+    if (https(port) && !declared.shared() && differsJust(comparison, ACTIONS)) {
       return Optional.of(change.disrupting(repointing(live)));
     }
     boolean verified = differsJust(comparison, JwtValidation.PATH) && jwt(port).isPresent();
@@ -239,7 +304,7 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
       patch.protocol(https(port) ? ProtocolEnum.HTTPS : ProtocolEnum.HTTP);
     }
     if (https(port) && (protocol || comparison.differsAt("SslPolicy"))) {
-      patch.sslPolicy(spec.sslPolicy());
+      patch.sslPolicy(spec().sslPolicy());
     }
     if (https(port) && (protocol || comparison.differsAt("Certificates"))) {
       patch.certificates(certificate());
@@ -261,6 +326,33 @@ record ListenerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec, View 
                 .clients()
                 .elasticLoadBalancing()
                 .deleteRule(request -> request.ruleArn(rule.ruleArn())));
+  }
+
+  /** A client is served by the new certificate before the old one goes. */
+  private List<Call> certificateCalls(Listeners.Live live) {
+    var calls = new ArrayList<Call>();
+    List<String> seen = live.extraCertificates().found().orElse(furtherCertificates);
+    List<String> missing = furtherCertificates.stream().filter(arn -> !seen.contains(arn)).toList();
+    if (!missing.isEmpty()) {
+      calls.add(addCertificates(live::arn, missing));
+    }
+    seen.stream()
+        .filter(arn -> !furtherCertificates.contains(arn))
+        .forEach(arn -> calls.add(removeCertificate(live.arn(), arn)));
+    return calls;
+  }
+
+  private static Call addCertificates(Supplier<String> listener, List<String> arns) {
+    List<Certificate> certificates =
+        arns.stream().map(arn -> Certificate.builder().certificateArn(arn).build()).toList();
+    return Call.of(
+        "elasticloadbalancing:AddListenerCertificates",
+        execution ->
+            execution
+                .clients()
+                .elasticLoadBalancing()
+                .addListenerCertificates(
+                    request -> request.listenerArn(listener.get()).certificates(certificates)));
   }
 
   private static Call removeCertificate(String listenerArn, String certificateArn) {

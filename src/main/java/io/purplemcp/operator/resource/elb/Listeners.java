@@ -1,10 +1,12 @@
 package io.purplemcp.operator.resource.elb;
 
-import io.purplemcp.operator.desired.LoadBalancerSpec;
+import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Owned;
+import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reading;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
@@ -77,6 +79,10 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
   public record Observed(
       Map<String, Map<Integer, Live>> byLoadBalancer,
       Map<String, Reading<CertificateDetail>> certificates) {
+    Reading<CertificateDetail> certificate(String arn) {
+      return certificates.getOrDefault(arn, new Reading.NotRead<>());
+    }
+
     Map<Integer, Live> of(String loadBalancerArn) {
       return byLoadBalancer.getOrDefault(loadBalancerArn, Map.of());
     }
@@ -104,36 +110,45 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
   @Override
   public Observed observe(Look look) {
     var listeners = new HashMap<String, List<Listener>>();
-    var owners = new HashMap<String, PurpleMcpDeployment>();
+    var owners = new HashMap<String, Balancer>();
     var certificates = new HashMap<String, Reading<CertificateDetail>>();
-    for (PurpleMcpDeployment deployment : look.deployments()) {
-      if (deployment.spec().loadBalancer().isEmpty()) {
-        continue;
-      }
-      String certificate = deployment.spec().loadBalancer().orElseThrow().certificateArn();
-      certificates.computeIfAbsent(certificate, arn -> Certificates.observe(look, arn));
+    for (Balancer declared : Balancers.of(look)) {
+      declared
+          .spec()
+          .certificateArns()
+          .forEach(
+              arn -> certificates.computeIfAbsent(arn, any -> Certificates.observe(look, arn)));
       look.snapshot()
           .of(LoadBalancers.class)
-          .named(deployment.names().loadBalancer())
+          .named(declared.name())
           .ifPresent(
               balancer -> {
                 listeners.put(balancer.arn(), listeners(look, balancer.arn()));
-                owners.put(balancer.arn(), deployment);
+                owners.put(balancer.arn(), declared);
               });
     }
     Map<String, Map<String, String>> tags = tags(look, listeners, owners);
     var byLoadBalancer = new HashMap<String, Map<Integer, Live>>();
     listeners.forEach(
         (balancer, found) -> {
-          boolean deep = look.deep(owners.get(balancer));
+          Balancer declared = owners.get(balancer);
+          boolean deep = look.deep(declared.owner());
           var byPort = new TreeMap<Integer, Live>();
-          found.forEach(each -> byPort.put(each.port(), live(look, each, deep, tags)));
+          found.forEach(
+              each ->
+                  byPort.put(
+                      each.port(), live(look, each, deep, ownRules(declared, each.port()), tags)));
           byLoadBalancer.put(balancer, byPort);
         });
     return new Observed(Map.copyOf(byLoadBalancer), Map.copyOf(certificates));
   }
 
-  private static List<Listener> listeners(Look look, String loadBalancerArn) {
+  /** The rules of a gateway are those of its deployments; {@link ListenerRules} has them. */
+  private static boolean ownRules(Balancer declared, int port) {
+    return !declared.shared() || port != HTTPS_PORT;
+  }
+
+  static List<Listener> listeners(Look look, String loadBalancerArn) {
     try {
       return look
           .clients()
@@ -148,7 +163,7 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
   }
 
   private static Map<String, Map<String, String>> tags(
-      Look look, Map<String, List<Listener>> listeners, Map<String, PurpleMcpDeployment> owners) {
+      Look look, Map<String, List<Listener>> listeners, Map<String, Balancer> owners) {
     var expected = new HashMap<String, Map<String, String>>();
     listeners.forEach(
         (balancer, found) ->
@@ -157,34 +172,43 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
                 .forEach(
                     listener ->
                         expected.put(
-                            listener.listenerArn(), ListenerForm.tags(owners.get(balancer)))));
+                            listener.listenerArn(),
+                            ListenerForm.tags(owners.get(balancer).owner()))));
     List<String> arns =
         listeners.values().stream().flatMap(Collection::stream).map(Listener::listenerArn).toList();
     return ElbTags.observe(look, arns, expected);
   }
 
   private static Live live(
-      Look look, Listener listener, boolean deep, Map<String, Map<String, String>> tags) {
+      Look look,
+      Listener listener,
+      boolean deep,
+      boolean withRules,
+      Map<String, Map<String, String>> tags) {
     ElasticLoadBalancingV2Client elb = look.clients().elasticLoadBalancing();
     Map<String, String> own = tags.getOrDefault(listener.listenerArn(), Map.of());
     if (!deep) {
       return new Live(listener, new Reading.NotRead<>(), new Reading.NotRead<>(), own);
     }
     try {
-      List<Rule> rules =
-          elb
-              .describeRulesPaginator(request -> request.listenerArn(listener.listenerArn()))
-              .rules()
-              .stream()
-              .filter(rule -> !Boolean.TRUE.equals(rule.isDefault()))
-              .toList();
+      Reading<List<Rule>> rules =
+          withRules ? new Reading.Present<>(rules(elb, listener)) : new Reading.NotRead<>();
       List<String> certificates =
           listener.protocol() == ProtocolEnum.HTTPS ? extraCertificates(elb, listener) : List.of();
-      return new Live(
-          listener, new Reading.Present<>(rules), new Reading.Present<>(certificates), own);
+      return new Live(listener, rules, new Reading.Present<>(certificates), own);
     } catch (ListenerNotFoundException gone) {
       return new Live(listener, new Reading.NotRead<>(), new Reading.NotRead<>(), own);
     }
+  }
+
+  /** All rules but the default one, which is the listener's own action. */
+  static List<Rule> rules(ElasticLoadBalancingV2Client elb, Listener listener) {
+    return elb
+        .describeRulesPaginator(request -> request.listenerArn(listener.listenerArn()))
+        .rules()
+        .stream()
+        .filter(rule -> !Boolean.TRUE.equals(rule.isDefault()))
+        .toList();
   }
 
   private static List<String> extraCertificates(
@@ -199,27 +223,39 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
         .toList();
   }
 
-  private static Set<Integer> declaredPorts(PurpleMcpDeployment deployment) {
-    return deployment.spec().loadBalancer().map(LoadBalancerSpec::httpRedirect).orElse(false)
-        ? Set.of(HTTPS_PORT, HTTP_PORT)
-        : Set.of(HTTPS_PORT);
+  private static Set<Integer> declaredPorts(Balancer declared) {
+    return declared.spec().httpRedirect() ? Set.of(HTTPS_PORT, HTTP_PORT) : Set.of(HTTPS_PORT);
   }
 
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
-    if (deployment.spec().loadBalancer().isEmpty()) {
-      return Assessment.NOTHING;
-    }
+    return Balancer.of(deployment)
+        .map(declared -> assess(declared, view))
+        .orElse(Assessment.NOTHING);
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpGateway gateway, View view) {
+    return assess(Balancer.of(gateway), view);
+  }
+
+  private static Assessment assess(Balancer declared, View view) {
     Observed observed = view.observed(Listeners.class);
     Map<Integer, Live> live =
         view.reference(Reference.LOAD_BALANCER_ARN).map(observed::of).orElse(Map.of());
     var assessment = Assessment.builder();
-    var form = new ListenerForm(deployment, deployment.spec().loadBalancer().orElseThrow(), view);
-    Reading<CertificateDetail> certificate =
-        observed.certificates().getOrDefault(form.certificateArn(), new Reading.NotRead<>());
-    Certificates.finding(form.id(HTTPS_PORT), form.certificateArn(), certificate, view.now())
-        .ifPresent(assessment::finding);
-    for (int port : declaredPorts(deployment)) {
+    for (String arn : declared.spec().certificateArns()) {
+      Certificates.finding(
+              id(declared.name(), HTTPS_PORT), arn, observed.certificate(arn), view.now())
+          .ifPresent(assessment::finding);
+    }
+    List<String> further =
+        declared.spec().additionalCertificateArns().stream()
+            .filter(arn -> !Certificates.unusable(observed.certificate(arn)))
+            .toList();
+    var form = new ListenerForm(declared, further, view);
+    Reading<CertificateDetail> certificate = observed.certificate(form.certificateArn());
+    for (int port : declaredPorts(declared)) {
       Optional<Live> there = Optional.ofNullable(live.get(port));
       boolean refused = port == HTTPS_PORT && Certificates.unusable(certificate);
       assessDeclared(form, port, there, refused, assessment);
@@ -227,10 +263,15 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
     live.forEach(
         (port, extra) -> {
           assessment.claim(extra.arn());
-          if (!declaredPorts(deployment).contains(port)) {
+          if (!declaredPorts(declared).contains(port)) {
             assessment.change(form.delete(extra.listener()));
           }
         });
+    if (declared.shared()) {
+      assessment.convergedSpec(
+          Optional.ofNullable(live.get(HTTPS_PORT))
+              .flatMap(each -> Optional.ofNullable(each.tags().get(Ownership.SPEC_HASH))));
+    }
     forwarding(live, view).ifPresent(arn -> assessment.reference(Reference.LISTENER_ARN, arn));
     return assessment.build();
   }

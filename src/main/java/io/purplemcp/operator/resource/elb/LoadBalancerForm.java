@@ -1,7 +1,7 @@
 package io.purplemcp.operator.resource.elb;
 
+import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 
-/** What a deployment's load balancer should be, and the calls that make it so. */
-record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
+/** What the load balancer of a deployment or gateway should be, and the calls that make it so. */
+record LoadBalancerForm(Balancer declared) {
   static final String DELETION_PROTECTION = "deletion_protection.enabled";
   static final String IDLE_TIMEOUT = "idle_timeout.timeout_seconds";
   static final String DROP_INVALID_HEADERS = "routing.http.drop_invalid_header_fields.enabled";
@@ -38,23 +38,27 @@ record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
   /** A comparison, and what of it concerns the tags. */
   record Compared(Comparison comparison, TagComparison tags) {}
 
+  private LoadBalancerSpec spec() {
+    return declared.spec();
+  }
+
   ResourceId id() {
-    return LoadBalancers.id(deployment.names().loadBalancer());
+    return LoadBalancers.id(declared.name());
   }
 
   private Map<String, String> tags() {
-    return Ownership.tags(deployment, LoadBalancers.ROLE);
+    return Ownership.tags(declared.owner(), LoadBalancers.ROLE);
   }
 
   private Map<String, String> attributes() {
     return new TreeMap<>(
         Map.of(
             IDLE_TIMEOUT,
-            spec.idleTimeoutSeconds().toString(),
+            spec().idleTimeoutSeconds().toString(),
             DROP_INVALID_HEADERS,
-            spec.dropInvalidHeaderFields().toString(),
+            spec().dropInvalidHeaderFields().toString(),
             DELETION_PROTECTION,
-            spec.deletionProtection().toString()));
+            spec().deletionProtection().toString()));
   }
 
   Compared compare(Optional<LoadBalancers.Live> live, View view) {
@@ -63,11 +67,11 @@ record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
     var comparison =
         new Comparison()
             .value("Type", APPLICATION, seen.typeAsString())
-            .value("Scheme", spec.scheme().text(), seen.schemeAsString())
+            .value("Scheme", spec().scheme().text(), seen.schemeAsString())
             .value("IpAddressType", "ipv4", ipAddressType(live))
             .set(
                 "Subnets",
-                spec.subnets(),
+                spec().subnets(),
                 seen.availabilityZones().stream().map(AvailabilityZone::subnetId).toList());
     securityGroups(comparison, seen, view);
     if (live.isPresent()) {
@@ -96,8 +100,8 @@ record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
   }
 
   private void securityGroups(Comparison comparison, LoadBalancer seen, View view) {
-    if (!spec.securityGroups().isEmpty()) {
-      comparison.set("SecurityGroups", spec.securityGroups(), seen.securityGroups());
+    if (!spec().securityGroups().isEmpty()) {
+      comparison.set("SecurityGroups", spec().securityGroups(), seen.securityGroups());
       return;
     }
     Optional<String> ours = view.reference(Reference.LOAD_BALANCER_SECURITY_GROUP_ID);
@@ -112,9 +116,9 @@ record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
   }
 
   private List<String> securityGroups(Execution execution) {
-    return spec.securityGroups().isEmpty()
+    return spec().securityGroups().isEmpty()
         ? List.of(execution.reference(Reference.LOAD_BALANCER_SECURITY_GROUP_ID))
-        : spec.securityGroups();
+        : spec().securityGroups();
   }
 
   Change create(Compared compared) {
@@ -129,11 +133,11 @@ record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
                       .createLoadBalancer(
                           request ->
                               request
-                                  .name(deployment.names().loadBalancer())
+                                  .name(declared.name())
                                   .type(LoadBalancerTypeEnum.APPLICATION)
-                                  .scheme(spec.scheme().text())
+                                  .scheme(spec().scheme().text())
                                   .ipAddressType(IpAddressType.IPV4)
-                                  .subnets(spec.subnets())
+                                  .subnets(spec().subnets())
                                   .securityGroups(securityGroups(execution))
                                   .tags(ElbTags.list(tags())));
               LoadBalancer made = response.loadBalancers().get(0);
@@ -195,7 +199,7 @@ record LoadBalancerForm(PurpleMcpDeployment deployment, LoadBalancerSpec spec) {
                       .clients()
                       .elasticLoadBalancing()
                       .setSubnets(
-                          request -> request.loadBalancerArn(arn).subnets(spec.subnets()))));
+                          request -> request.loadBalancerArn(arn).subnets(spec().subnets()))));
     }
     if (comparison.differsAt("IpAddressType")) {
       calls.add(

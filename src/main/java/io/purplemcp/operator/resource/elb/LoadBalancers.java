@@ -1,6 +1,9 @@
 package io.purplemcp.operator.resource.elb;
 
+import io.purplemcp.operator.desired.Balancer;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
@@ -43,6 +46,9 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
   /** AWS takes one to four minutes to make one. */
   private static final Duration WHILE_PROVISIONING = Duration.ofSeconds(10);
 
+  /** Deployments take minutes to drain. */
+  private static final Duration UNTIL_DETACHED = Duration.ofSeconds(20);
+
   /** A load balancer that bears one of our names or tags. */
   public record Live(
       LoadBalancer balancer, Map<String, String> attributes, Map<String, String> tags) {
@@ -59,10 +65,31 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
     }
   }
 
-  /** What bears one of our names or tags, by name: names are unique within a target. */
-  public record Observed(Map<String, Live> byName) {
+  /**
+   * @param byName what bears one of our names or tags: names are unique within a target
+   * @param gateways the names of the gateways' load balancers, by the gateway's name
+   */
+  public record Observed(Map<String, Live> byName, Map<String, String> gateways) {
     public Optional<Live> named(String name) {
       return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The load balancer of a gateway, once it exists and is the gateway's. */
+    public Optional<Live> ofGateway(PurpleMcpDeployment deployment) {
+      return deployment.spec().gateway().flatMap(gateway -> ofGateway(gateway.name()));
+    }
+
+    Optional<Live> ofGateway(String gateway) {
+      return Optional.ofNullable(gateways.get(gateway))
+          .flatMap(this::named)
+          .filter(live -> owned(live, gateway));
+    }
+
+    private static boolean owned(Live live, String gateway) {
+      String owner = live.tags().get(Ownership.DEPLOYMENT);
+      return owner == null
+          ? Ownership.OPERATOR.equals(live.tags().get(Ownership.MANAGED_BY))
+          : owner.equals(gateway);
     }
   }
 
@@ -87,10 +114,14 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
 
   @Override
   public Observed observe(Look look) {
-    var wanted = new HashMap<String, PurpleMcpDeployment>();
-    look.deployments().stream()
-        .filter(deployment -> deployment.spec().loadBalancer().isPresent())
-        .forEach(deployment -> wanted.put(deployment.names().loadBalancer(), deployment));
+    var wanted = new HashMap<String, Declaration>();
+    var gateways = new HashMap<String, String>();
+    for (Balancer declared : Balancers.of(look)) {
+      wanted.put(declared.name(), declared.owner());
+      if (declared.shared()) {
+        gateways.put(declared.owner().name(), declared.name());
+      }
+    }
     var balancers = new HashMap<String, LoadBalancer>();
     look.clients()
         .elasticLoadBalancing()
@@ -111,7 +142,7 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
                 .ifPresent(attributes -> byName.put(name, new Live(balancer, attributes, own)));
           }
         });
-    return new Observed(Map.copyOf(byName));
+    return new Observed(Map.copyOf(byName), Map.copyOf(gateways));
   }
 
   /** Empty when the load balancer has gone since it was listed. */
@@ -132,15 +163,38 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
 
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
-    if (deployment.spec().loadBalancer().isEmpty()) {
-      return Assessment.NOTHING;
+    if (deployment.spec().gateway().isPresent()) {
+      return attached(deployment, view);
     }
-    var form = new LoadBalancerForm(deployment, deployment.spec().loadBalancer().orElseThrow());
+    return Balancer.of(deployment)
+        .map(declared -> assess(declared, view))
+        .orElse(Assessment.NOTHING);
+  }
+
+  @Override
+  public Assessment assess(PurpleMcpGateway gateway, View view) {
+    return assess(Balancer.of(gateway), view);
+  }
+
+  /** A deployment behind a gateway only has to know its load balancer. */
+  private static Assessment attached(PurpleMcpDeployment deployment, View view) {
     var assessment = Assessment.builder();
-    Optional<Live> live =
-        view.observed(LoadBalancers.class).named(deployment.names().loadBalancer());
+    view.observed(LoadBalancers.class)
+        .ofGateway(deployment)
+        .ifPresent(
+            live ->
+                assessment
+                    .reference(Reference.LOAD_BALANCER_ARN, live.arn())
+                    .reference(Reference.LOAD_BALANCER_DNS_NAME, live.balancer().dnsName()));
+    return assessment.build();
+  }
+
+  private static Assessment assess(Balancer declared, View view) {
+    var form = new LoadBalancerForm(declared);
+    var assessment = Assessment.builder();
+    Optional<Live> live = view.observed(LoadBalancers.class).named(declared.name());
     if (live.isPresent()) {
-      assessExisting(deployment, view, form, live.get(), assessment);
+      assessExisting(declared.owner(), view, form, live.get(), assessment);
     } else {
       LoadBalancerForm.Compared compared = form.compare(live, view);
       assessment.compared(form.id(), compared.comparison()).change(form.create(compared));
@@ -149,13 +203,13 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
   }
 
   private static void assessExisting(
-      PurpleMcpDeployment deployment,
+      Declaration owner,
       View view,
       LoadBalancerForm form,
       Live live,
       Assessment.Builder assessment) {
     Optional<Finding> refusal =
-        OwnershipCheck.refusal(form.id(), live.arn(), live.tags(), deployment, view);
+        OwnershipCheck.refusal(form.id(), live.arn(), live.tags(), owner, view);
     if (refusal.isPresent()) {
       assessment.finding(refusal.get());
       return;
@@ -207,6 +261,11 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
   }
 
   @Override
+  public boolean names(PurpleMcpGateway gateway, Owned owned) {
+    return Balancer.of(gateway).name().equals(owned.resource().name());
+  }
+
+  @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return deployment.spec().loadBalancer().isPresent()
         && deployment.names().loadBalancer().equals(owned.resource().name());
@@ -243,7 +302,17 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
       if (live.isEmpty()) {
         continue;
       }
-      if (live.get().protectedFromDeletion()) {
+      Set<String> attached =
+          view.observed(ListenerRules.class).attached(live.get().arn(), each.ownership());
+      if (!attached.isEmpty()) {
+        assessment.finding(
+            Finding.waiting(
+                Reason.WaitingForDependency,
+                each.resource(),
+                "The load balancer %s goes when its last deployment has gone; still attached: %s"
+                    .formatted(each.resource().name(), String.join(", ", attached)),
+                UNTIL_DETACHED));
+      } else if (live.get().protectedFromDeletion()) {
         assessment.finding(
             Finding.blocked(
                 Reason.DeletionHeld,

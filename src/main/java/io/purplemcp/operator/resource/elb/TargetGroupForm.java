@@ -1,6 +1,5 @@
 package io.purplemcp.operator.resource.elb;
 
-import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.TargetGroupSpec;
 import io.purplemcp.operator.resource.Action;
@@ -31,7 +30,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupI
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** What a deployment's target group should be, and the calls that make it so. */
-record TargetGroupForm(PurpleMcpDeployment deployment, LoadBalancerSpec balancer) {
+record TargetGroupForm(PurpleMcpDeployment deployment, TargetGroupSpec spec) {
   static final String STICKINESS = "stickiness.enabled";
   static final String DEREGISTRATION_DELAY = "deregistration_delay.timeout_seconds";
 
@@ -60,12 +59,11 @@ record TargetGroupForm(PurpleMcpDeployment deployment, LoadBalancerSpec balancer
             STICKINESS,
             "false",
             DEREGISTRATION_DELAY,
-            balancer.targetGroup().deregistrationDelaySeconds().toString()));
+            spec.deregistrationDelaySeconds().toString()));
   }
 
   Compared compare(Optional<TargetGroups.Live> live) {
     TargetGroup seen = live.map(TargetGroups.Live::group).orElse(TargetGroup.builder().build());
-    TargetGroupSpec spec = balancer.targetGroup();
     boolean exists = live.isPresent();
     var comparison =
         new Comparison()
@@ -153,7 +151,6 @@ record TargetGroupForm(PurpleMcpDeployment deployment, LoadBalancerSpec balancer
   }
 
   private CreateTargetGroupRequest request() {
-    TargetGroupSpec spec = balancer.targetGroup();
     return CreateTargetGroupRequest.builder()
         .name(deployment.names().targetGroup())
         .protocol(ProtocolEnum.HTTP)
@@ -263,7 +260,7 @@ record TargetGroupForm(PurpleMcpDeployment deployment, LoadBalancerSpec balancer
             Finding.blocked(
                 Reason.ReplacementRequired,
                 id(),
-                "%s cannot be changed in place (%s); give loadBalancer.targetGroup.name another name, and a new group takes its place"
+                "%s cannot be changed in place (%s); give targetGroup.name another name, and a new group takes its place"
                     .formatted(id(), String.join(", ", fields))));
   }
 

@@ -91,7 +91,7 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
     var elb = look.clients().elasticLoadBalancing();
     var wanted = new HashMap<String, PurpleMcpDeployment>();
     look.deployments().stream()
-        .filter(deployment -> deployment.spec().loadBalancer().isPresent())
+        .filter(deployment -> deployment.spec().balanced())
         .forEach(deployment -> wanted.put(deployment.names().targetGroup(), deployment));
     var groups = new HashMap<String, TargetGroup>();
     elb.describeTargetGroupsPaginator(request -> request.pageSize(ElbTags.PAGE))
@@ -182,11 +182,11 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
 
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
-    if (deployment.spec().loadBalancer().isEmpty()) {
+    if (!deployment.spec().balanced()) {
       return Assessment.NOTHING;
     }
     var assessment = Assessment.builder();
-    var form = new TargetGroupForm(deployment, deployment.spec().loadBalancer().orElseThrow());
+    var form = new TargetGroupForm(deployment, deployment.spec().targetGroup().orElseThrow());
     Optional<Live> live = view.observed(TargetGroups.class).named(deployment.names().targetGroup());
     if (live.isEmpty()) {
       assessment
@@ -233,9 +233,12 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
   }
 
   private static Set<String> loadBalancer(PurpleMcpDeployment deployment, View view) {
-    return view.observed(LoadBalancers.class).named(deployment.names().loadBalancer()).stream()
-        .map(LoadBalancers.Live::arn)
-        .collect(Collectors.toSet());
+    LoadBalancers.Observed observed = view.observed(LoadBalancers.class);
+    Optional<LoadBalancers.Live> balancer =
+        deployment.spec().gateway().isPresent()
+            ? observed.ofGateway(deployment)
+            : observed.named(deployment.names().loadBalancer());
+    return balancer.stream().map(LoadBalancers.Live::arn).collect(Collectors.toSet());
   }
 
   private static void assessSuperseded(Live old, View view, Assessment.Builder assessment) {
@@ -271,7 +274,7 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
 
   @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
-    return deployment.spec().loadBalancer().isPresent()
+    return deployment.spec().balanced()
         && deployment.names().targetGroup().equals(owned.resource().name());
   }
 

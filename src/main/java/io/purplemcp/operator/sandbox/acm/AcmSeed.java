@@ -9,11 +9,14 @@ import software.amazon.awssdk.services.acm.model.CertificateDetail;
 
 /** The issued certificate of {@link SandboxAccountIds}. */
 public final class AcmSeed implements Seed {
+  private static final String SUBDOMAINS = "*." + SandboxAccountIds.CERTIFICATE_DOMAIN;
+
   @Override
   public void plant(Context context) {
     String arn = context.scope().arn("acm", "certificate/" + SandboxAccountIds.CERTIFICATE_ID);
     CertificateDetail requested =
-        Certificates.requested(context, arn, SandboxAccountIds.CERTIFICATE_DOMAIN, List.of());
+        Certificates.requested(
+            context, arn, SandboxAccountIds.CERTIFICATE_DOMAIN, List.of(SUBDOMAINS));
     context
         .table(AcmTables.CERTIFICATES)
         .put(arn, new CertificateRow(Certificates.issued(context, requested), Map.of()));

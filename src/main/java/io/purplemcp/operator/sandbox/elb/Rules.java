@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RulePriority
 final class Rules {
   private static final int LOWEST_PRIORITY = 50_000;
 
+  /** Quota: rules of a load balancer, the default ones not counted. */
+  private static final int MOST_RULES = 100;
+
   private final Context context;
   private final Table<RuleRow> table;
   private final ElbTags tags;
@@ -51,6 +54,7 @@ final class Rules {
     int priority = ElbErrors.required(request.priority(), "priority");
     ElbErrors.within(1, LOWEST_PRIORITY, priority, "Rule priority");
     mustBeFree(listener.arn(), priority, Set.of());
+    mustHaveRoom(listener.model().loadBalancerArn());
     String arn =
         ElbNames.arn(
             context, "listener-rule/" + ElbNames.path(listener.arn()) + "/" + ElbNames.id(context));
@@ -168,6 +172,18 @@ final class Rules {
             .anyMatch(row -> row.model().priority().equals(Integer.toString(priority)));
     if (taken) {
       throw inUse(priority);
+    }
+  }
+
+  private void mustHaveRoom(String loadBalancerArn) {
+    long rules =
+        context.table(ElbTables.LISTENERS).all().stream()
+            .filter(listener -> loadBalancerArn.equals(listener.model().loadBalancerArn()))
+            .mapToLong(listener -> of(listener.arn()).size())
+            .sum();
+    if (rules >= MOST_RULES) {
+      throw AwsError.badRequest(
+          "TooManyRules", "The maximum number of rules has been reached on the load balancer");
     }
   }
 

@@ -92,6 +92,7 @@ final class RoundTripTest {
                     new NetworkSpec(
                         "vpc-0a", List.of("subnet-0a"), false, List.of("sg-0a"), null, null),
                     balancer,
+                    null,
                     new IamSpec(Optional.of("role+=,.@-_"), null, null),
                     logs,
                     VerificationSpec.DEFAULT,
@@ -132,6 +133,7 @@ final class RoundTripTest {
                     scheme,
                     List.of("subnet-0a", "subnet-0b"),
                     "arn:aws:acm:us-east-1:011122223333:certificate/1",
+                    List.of("arn:aws:acm:us-east-1:011122223333:certificate/2"),
                     null,
                     idle,
                     cidrs,

@@ -351,6 +351,7 @@ final class ServiceRoomsTest {
             good.deployment(),
             good.network(),
             good.loadBalancer(),
+            good.gateway(),
             good.iam(),
             good.logs(),
             good.verification(),

@@ -46,6 +46,7 @@ final class BalancerRoomsTest {
               new TargetGroups(),
               new LoadBalancers(),
               new Listeners(),
+              new ListenerRules(),
               new ServiceReadings()));
 
   private static PurpleMcpDeployment acme(
@@ -66,6 +67,7 @@ final class BalancerRoomsTest {
             scheme,
             List.of(SandboxAccountIds.PRIVATE_SUBNET_A, SandboxAccountIds.PRIVATE_SUBNET_B),
             SandboxAccountIds.CERTIFICATE_ARN,
+            null,
             null,
             null,
             List.of("10.0.0.0/8"),
