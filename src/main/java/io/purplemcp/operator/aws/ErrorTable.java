@@ -91,6 +91,11 @@ final class ErrorTable {
                   + "|IncorrectState|IncorrectInstanceState",
               "",
               DEPENDENCY),
+          row("WAFUnavailableEntity|WAFAssociatedItem|WAFOptimisticLock", "", DEPENDENCY),
+          row("WAFDuplicateItem", "", ALREADY_EXISTS),
+          row("WAFNonexistentItem", "", NOT_FOUND),
+          row("WAFInternalError", "", TRANSIENT),
+          row("WAFInvalid.*|WAFUnsupported.*|WAFConfigurationWarning", "", INVALID),
 
           // Existence
           row(

@@ -47,6 +47,12 @@ record Throttle(String name, Pattern operations, int burst, double perSecond, bo
           // CloudWatch Logs quotas
           regional("logs-read", "logs:DescribeLogGroups", 10, 10),
           regional("logs-modify", "logs:.*", 10, 5),
+          // AWS WAF developer guide, "AWS WAF quotas"
+          regional("waf-association", "wafv2:(Associate|Disassociate)WebACL", 1, 0.5),
+          regional("waf-guard", "wafv2:GetWebACLForResource", 1, 1),
+          regional("waf-resources", "wafv2:ListResourcesForWebACL", 1, 1),
+          regional("waf-read", "wafv2:" + READ, 5, 5),
+          regional("waf-modify", "wafv2:.*", 1, 1),
           regional("secrets-list", "secretsmanager:ListSecrets", 100, 100),
           regional("tagging", "tag:.*", 15, 5),
           global("iam-bulk", "iam:GetAccountAuthorizationDetails", 10, 1),

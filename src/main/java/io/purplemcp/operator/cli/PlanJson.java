@@ -125,8 +125,13 @@ final class PlanJson {
         text(difference.observed()),
         text(difference.desired()),
         planned.drift().contains(difference),
-        is(difference, Value.REDACTED),
+        sensitive(difference),
         is(difference, Value.PENDING));
+  }
+
+  private static boolean sensitive(Difference difference) {
+    return difference.desired() instanceof Value.Redacted
+        || difference.observed() instanceof Value.Redacted;
   }
 
   private static boolean is(Difference difference, Value value) {

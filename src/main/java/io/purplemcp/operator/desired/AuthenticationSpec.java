@@ -14,17 +14,25 @@ import java.util.Optional;
 public record AuthenticationSpec(
     @JsonPropertyDescription(
             "How callers prove who they are. jwt: the load balancer verifies signed tokens of an"
-                + " identity provider; none: whoever reaches the load balancer.")
+                + " identity provider; bearer: a web ACL of the operator's lets through only"
+                + " requests with a token kept in Secrets Manager; webAcl: a web ACL that is"
+                + " managed elsewhere decides; none: whoever reaches the load balancer.")
         @NotNull
         Type type,
     @JsonPropertyDescription("With type jwt: whose tokens the load balancer accepts.")
-        Optional<JwtSpec> jwt) {
-  public static final AuthenticationSpec NONE = new AuthenticationSpec(Type.NONE, null);
+        Optional<JwtSpec> jwt,
+    @JsonPropertyDescription("With type bearer: where the token is kept.")
+        Optional<BearerSpec> bearer,
+    @JsonPropertyDescription("With type webAcl: the web ACL that decides.")
+        Optional<WebAclSpec> webAcl) {
+  public static final AuthenticationSpec NONE = new AuthenticationSpec(Type.NONE, null, null, null);
 
   /** The methods, spelt as the members of the union are. */
   public enum Type {
     NONE("none"),
-    JWT("jwt");
+    JWT("jwt"),
+    BEARER("bearer"),
+    WEB_ACL("webAcl");
 
     private final String text;
 
@@ -40,10 +48,17 @@ public record AuthenticationSpec(
 
   public AuthenticationSpec {
     jwt = jwt == null ? Optional.empty() : jwt;
+    bearer = bearer == null ? Optional.empty() : bearer;
+    webAcl = webAcl == null ? Optional.empty() : webAcl;
   }
 
   /** Whether callers are asked for anything at all. */
   public boolean enforced() {
     return type != Type.NONE && type != null;
+  }
+
+  /** Whether a web ACL, ours or another, has to be on the load balancer. */
+  public boolean needsWebAcl() {
+    return type == Type.BEARER || type == Type.WEB_ACL;
   }
 }

@@ -174,6 +174,11 @@ public record LoadBalancerSpec(
     return enforced(authentication);
   }
 
+  /** Whose tokens the load balancer itself verifies. */
+  public Optional<JwtSpec> jwt() {
+    return authentication.flatMap(AuthenticationSpec::jwt);
+  }
+
   /** The method of authentication, {@code none} where the document is silent. */
   public AuthenticationSpec authenticationOrNone() {
     return authentication.orElse(AuthenticationSpec.NONE);

@@ -24,6 +24,10 @@ public record Ownership(
   public static final String DELETION = PREFIX + "deletion";
   public static final String SECRET = PREFIX + "secret";
   public static final String ROLE = PREFIX + "role";
+
+  /** Of a web ACL: which versions of the secret its tokens are of. */
+  public static final String TOKEN_VERSIONS = PREFIX + "token-versions";
+
   public static final String LABELS = PREFIX + "labels";
   public static final String SPEC_HASH = PREFIX + "spec-hash";
   public static final String PRIORITY = PREFIX + "priority";

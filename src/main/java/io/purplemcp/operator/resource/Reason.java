@@ -30,6 +30,10 @@ public enum Reason {
   CertificateNotIssued("The listener's certificate is not issued.", "CertificateReady"),
   HostNameNotCovered(
       "No certificate of the gateway is for the deployment's host name.", "CertificateReady"),
+  AuthenticationReady("Callers have to prove who they are, as declared.", "AuthenticationReady"),
+  AuthenticationNotInForce(
+      "Callers do not have to prove who they are as declared.", "AuthenticationReady"),
+  TokenInvalid("The clients' token cannot be used.", "AuthenticationReady"),
   WaitingForListener("The service waits until a listener forwards to its target group."),
   WaitingForTargets(
       "The listener keeps the old target group until a task is healthy in the new one."),

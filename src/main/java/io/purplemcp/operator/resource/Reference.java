@@ -14,6 +14,9 @@ public enum Reference {
   LOAD_BALANCER_DNS_NAME,
   HOST_NAME,
   LISTENER_ARN,
+  WEB_ACL_ARN,
+  /** The web ACL that is on the load balancer, known only while it is the one declared. */
+  WEB_ACL_ASSOCIATION,
   TASK_DEFINITION_ARN,
   SERVICE_ARN
 }

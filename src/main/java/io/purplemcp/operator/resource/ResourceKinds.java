@@ -15,6 +15,7 @@ import io.purplemcp.operator.resource.iam.ExecutionRoles;
 import io.purplemcp.operator.resource.mcp.Endpoints;
 import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.resource.secrets.ConsoleSecrets;
+import io.purplemcp.operator.resource.waf.WebAcls;
 import java.util.List;
 
 /**
@@ -38,6 +39,7 @@ public final class ResourceKinds {
         new Network(),
         new TargetGroups(),
         new LoadBalancers(),
+        new WebAcls(),
         new Listeners(),
         new ListenerRules(),
         new ServiceReadings(),

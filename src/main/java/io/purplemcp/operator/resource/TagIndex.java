@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 
 /**
  * Not a resource but what AWS's tagging index says of all that carries our tag: the tags by ARN of
- * load balancers, target groups, listeners, log groups, clusters and services. One call per hundred
- * resources saves one call for each.
+ * load balancers, target groups, listeners, log groups, clusters, services and web ACLs. One call
+ * per hundred resources saves one call for each.
  *
  * <p>The index lags behind. What is not listed may be ours nevertheless: a room asks the service
  * itself before it says {@code NotOwned}.
@@ -22,7 +22,7 @@ public final class TagIndex implements ResourceKind<TagIndex.Index> {
 
   /** Task definitions are left out: every revision of the past would be a row. */
   private static final Set<String> TYPES =
-      Set.of("ecs:cluster", "ecs:service", "elasticloadbalancing", "logs:log-group");
+      Set.of("ecs:cluster", "ecs:service", "elasticloadbalancing", "logs:log-group", "wafv2");
 
   /**
    * @param byArn the tags of everything that carries our tag

@@ -28,17 +28,30 @@ public sealed interface Value {
     }
   }
 
-  /** It is not shown. */
-  record Redacted() implements Value {
+  /**
+   * It is not shown.
+   *
+   * @param about what may be said of it: {@code version a1b2…}; or nothing
+   */
+  record Redacted(String about) implements Value {
     @Override
     public String toString() {
-      return "(sensitive)";
+      return about.isEmpty() ? "(sensitive)" : "(sensitive, " + about + ")";
     }
   }
 
   Value ABSENT = new Absent();
   Value PENDING = new Pending();
-  Value REDACTED = new Redacted();
+  Value REDACTED = new Redacted("");
+
+  /**
+   * A value that is not shown.
+   *
+   * @param about what may be said of it
+   */
+  static Value redacted(String about) {
+    return new Redacted(about);
+  }
 
   /** The value of any plain object; {@code null} and the empty string's absence are distinct. */
   static Value of(Object plain) {

@@ -5,6 +5,7 @@ import io.purplemcp.operator.sandbox.core.Seed;
 import io.purplemcp.operator.sandbox.ec2.Ec2Seed;
 import io.purplemcp.operator.sandbox.iam.IamSeed;
 import io.purplemcp.operator.sandbox.secrets.SecretSeed;
+import io.purplemcp.operator.sandbox.waf.WafSeed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class SandboxSeed {
     seeds.add(new AcmSeed());
     seeds.add(new IamSeed());
     seeds.add(new SecretSeed());
+    seeds.add(new WafSeed());
     return seeds;
   }
 }

@@ -14,6 +14,7 @@ import io.purplemcp.operator.sandbox.logs.LogsService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
 import io.purplemcp.operator.sandbox.sts.StsService;
 import io.purplemcp.operator.sandbox.tagging.TaggingService;
+import io.purplemcp.operator.sandbox.waf.WafService;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,7 @@ final class SandboxServices {
     services.add(LogsService.definition());
     services.add(SecretsManagerService.definition());
     services.add(CloudTrailService.definition(trail));
+    services.add(WafService.definition());
     return services;
   }
 }

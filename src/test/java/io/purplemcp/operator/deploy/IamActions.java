@@ -28,6 +28,9 @@ final class IamActions {
           Map.entry("elasticloadbalancing:CreateListener", Set.of("elasticloadbalancing:AddTags")),
           Map.entry("elasticloadbalancing:CreateRule", Set.of("elasticloadbalancing:AddTags")),
           Map.entry("iam:CreateRole", Set.of("iam:TagRole")),
+          Map.entry("wafv2:CreateWebACL", Set.of("wafv2:TagResource")),
+          Map.entry("wafv2:AssociateWebACL", Set.of("elasticloadbalancing:SetWebACL")),
+          Map.entry("wafv2:DisassociateWebACL", Set.of("elasticloadbalancing:SetWebACL")),
           Map.entry("logs:CreateLogGroup", Set.of("logs:TagResource")),
           Map.entry("sts:AssumeRole", Set.of("sts:SetSourceIdentity", "sts:TagSession")));
 

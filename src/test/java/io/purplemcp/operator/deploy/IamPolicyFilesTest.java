@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** The committed policies, as AWS and a careful reader would judge them. */
 final class IamPolicyFilesTest {
@@ -50,7 +51,8 @@ final class IamPolicyFilesTest {
           "logs", CloudWatchLogsClient.class,
           "secretsmanager", SecretsManagerClient.class,
           "sts", StsClient.class,
-          "tag", ResourceGroupsTaggingApiClient.class);
+          "tag", ResourceGroupsTaggingApiClient.class,
+          "wafv2", Wafv2Client.class);
 
   /** Permissions that are no operations. */
   private static final Set<String> NO_OPERATIONS =

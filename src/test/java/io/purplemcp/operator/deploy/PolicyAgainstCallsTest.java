@@ -43,6 +43,11 @@ final class PolicyAgainstCallsTest {
   }
 
   @Test
+  void web_acls_need_their_own_policy_and_nothing_else() throws IOException {
+    addsJustWhatIsNeeded("operator-policy-web-acl.json", OperatorRuns.withWebAcls());
+  }
+
+  @Test
   void other_accounts_need_their_own_policy_and_nothing_else() throws IOException {
     addsJustWhatIsNeeded("operator-policy-other-accounts.json", OperatorRuns.inOtherAccounts());
   }

@@ -56,6 +56,7 @@ final class DocumentsTest {
             Ownership.DELETION,
             Ownership.SECRET,
             Ownership.ROLE,
+            Ownership.TOKEN_VERSIONS,
             Ownership.LABELS,
             Ownership.PRIORITY,
             Ownership.SECRET_VERSION,
@@ -80,7 +81,8 @@ final class DocumentsTest {
             SandboxAccountIds.PRIVATE_SUBNET_A,
             SandboxAccountIds.PRIVATE_SUBNET_B,
             SandboxAccountIds.CERTIFICATE_ARN,
-            SandboxAccountIds.SECRET_NAME);
+            SandboxAccountIds.SECRET_NAME,
+            SandboxAccountIds.WEB_ACL_ARN);
   }
 
   @ParameterizedTest

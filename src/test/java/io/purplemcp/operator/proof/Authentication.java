@@ -1,22 +1,233 @@
 package io.purplemcp.operator.proof;
 
+import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.testing.Handmade;
+import io.purplemcp.operator.testing.Yaml;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.JwtValidationActionAdditionalClaim;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.JwtValidationActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.wafv2.model.ByteMatchStatement;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.Rule;
+import software.amazon.awssdk.services.wafv2.model.Scope;
+import software.amazon.awssdk.services.wafv2.model.Statement;
+import software.amazon.awssdk.services.wafv2.model.WebACL;
 
 /** What people change on the authentication in front of a deployment. */
 final class Authentication {
   private static final String JWT = "DefaultActions[jwt-validation]";
 
+  static final String TOKEN = "first-token-".repeat(4);
+  static final String NEXT_TOKEN = "second-token-".repeat(4);
+
+  static final String OPEN = Yaml.withLoadBalancer("acme");
+  static final String WITH_JWT =
+      OPEN
+          + """
+              authentication:
+                type: jwt
+                jwt:
+                  issuer: https://login.example.com/
+                  jwksEndpoint: https://login.example.com/jwks.json
+                  additionalClaims:
+                    - {name: aud, format: string-array, values: [purple-mcp]}
+                    - {name: scope, format: space-separated-values, values: [mcp.read]}
+          """
+              .indent(0);
+  static final String WITH_BEARER =
+      OPEN
+          + """
+              authentication:
+                type: bearer
+                bearer: {secretName: purple-mcp/clients}
+          """
+              .indent(0);
+  static final String WITH_WEB_ACL =
+      OPEN
+          + """
+              authentication:
+                type: webAcl
+                webAcl: {arn: "%s"}
+          """
+              .formatted(SandboxAccountIds.WEB_ACL_ARN)
+              .indent(0);
+
   private Authentication() {}
+
+  static Stream<Mutation> ofWebAcls() {
+    return Stream.of(
+        webAcl(
+            "everything is let through",
+            "DefaultAction",
+            acl -> acl.defaultAction(a -> a.allow(x -> {}))),
+        webAcl(
+            "a rule that lets everybody of a country through is added",
+            "Rules[mine]",
+            acl -> {
+              List<Rule> rules = new ArrayList<>(acl.build().rules());
+              rules.add(
+                  rules.get(1).toBuilder()
+                      .name("mine")
+                      .priority(9)
+                      .statement(s -> s.geoMatchStatement(g -> g.countryCodesWithStrings("US")))
+                      .build());
+              acl.rules(rules);
+            }),
+        rule(
+            "WF05 another token is let through",
+            "allow-current-token",
+            ".Statement.SearchString",
+            rule ->
+                rule.statement(
+                    match(rule, m -> m.searchString(SdkBytes.fromUtf8String("Bearer x"))))),
+        rule(
+            "WF05 a token is let through in the middle of a header",
+            "allow-current-token",
+            ".Statement.PositionalConstraint",
+            rule -> rule.statement(match(rule, m -> m.positionalConstraint("CONTAINS")))),
+        rule(
+            "WF05 another header is compared",
+            "allow-current-token",
+            ".Statement.FieldToMatch",
+            rule ->
+                rule.statement(
+                    match(rule, m -> m.fieldToMatch(x -> x.singleHeader(h -> h.name("x-token")))))),
+        rule(
+            "WF05 the header is changed before it is compared",
+            "allow-current-token",
+            ".Statement.TextTransformations",
+            rule ->
+                rule.statement(
+                    match(rule, m -> m.textTransformations(t -> t.priority(0).type("LOWERCASE"))))),
+        rule(
+            "WF05 guessing is counted and not stopped",
+            "rate-limit",
+            ".Action",
+            rule -> rule.action(a -> a.count(c -> {}))),
+        rule(
+            "WF05 guessing may go on for longer",
+            "rate-limit",
+            ".Statement.Limit",
+            rule ->
+                rule.statement(
+                    s ->
+                        s.rateBasedStatement(
+                            rule.build().statement().rateBasedStatement().toBuilder()
+                                .limit(2_000_000L)
+                                .build()))),
+        rule(
+            "WF05 samples of requests are kept",
+            "allow-current-token",
+            ".VisibilityConfig.SampledRequestsEnabled",
+            rule ->
+                rule.visibilityConfig(
+                    rule.build().visibilityConfig().toBuilder()
+                        .sampledRequestsEnabled(true)
+                        .build())),
+        new Mutation(
+            "the web ACL is described otherwise",
+            "WebACL",
+            "Description",
+            hand -> update(hand, acl -> acl.description("mine"))),
+        new Mutation(
+            "a label of the web ACL gets a foreign value",
+            "WebACL",
+            "tags[team]",
+            hand ->
+                hand.aws()
+                    .waf()
+                    .tagResource(
+                        r ->
+                            r.resourceARN(live(hand).webACL().arn())
+                                .tags(t -> t.key("team").value("x")))),
+        new Mutation(
+                "the web ACL is taken off the load balancer",
+                "WebACLAssociation",
+                "WebACLArn",
+                hand ->
+                    hand.aws().waf().disassociateWebACL(r -> r.resourceArn(hand.loadBalancer())))
+            .opening(),
+        new Mutation(
+                "another web ACL is put on the load balancer",
+                "WebACLAssociation",
+                "WebACLArn",
+                hand ->
+                    hand.aws()
+                        .waf()
+                        .associateWebACL(
+                            r ->
+                                r.resourceArn(hand.loadBalancer())
+                                    .webACLArn(SandboxAccountIds.WEB_ACL_ARN)))
+            .opening());
+  }
+
+  static GetWebAclResponse live(Handmade hand) {
+    String name = "purple-mcp-" + hand.deployment();
+    String id =
+        hand.aws().waf().listWebACLs(r -> r.scope(Scope.REGIONAL)).webACLs().stream()
+            .filter(summary -> summary.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    return hand.aws().waf().getWebACL(r -> r.name(name).id(id).scope(Scope.REGIONAL));
+  }
+
+  private static void update(Handmade hand, Consumer<WebACL.Builder> change) {
+    GetWebAclResponse live = live(hand);
+    WebACL.Builder acl = live.webACL().toBuilder();
+    change.accept(acl);
+    WebACL changed = acl.build();
+    hand.aws()
+        .waf()
+        .updateWebACL(
+            r ->
+                r.name(changed.name())
+                    .id(changed.id())
+                    .scope(Scope.REGIONAL)
+                    .lockToken(live.lockToken())
+                    .description(changed.description())
+                    .defaultAction(changed.defaultAction())
+                    .rules(changed.rules())
+                    .visibilityConfig(changed.visibilityConfig()));
+  }
+
+  private static Statement match(Rule.Builder rule, Consumer<ByteMatchStatement.Builder> change) {
+    ByteMatchStatement.Builder match = rule.build().statement().byteMatchStatement().toBuilder();
+    change.accept(match);
+    return Statement.builder().byteMatchStatement(match.build()).build();
+  }
+
+  private static Mutation webAcl(String name, String field, Consumer<WebACL.Builder> change) {
+    return new Mutation(name, "WebACL", field, hand -> update(hand, change)).opening();
+  }
+
+  private static Mutation rule(
+      String name, String rule, String field, Consumer<Rule.Builder> change) {
+    return webAcl(
+        name,
+        "Rules[" + rule + "]" + field,
+        acl ->
+            acl.rules(
+                acl.build().rules().stream()
+                    .map(
+                        each -> {
+                          Rule.Builder changed = each.toBuilder();
+                          if (each.name().equals(rule)) {
+                            change.accept(changed);
+                          }
+                          return changed.build();
+                        })
+                    .toList()));
+  }
 
   static Stream<Mutation> ofTokensThatTheLoadBalancerVerifies() {
     return Stream.of(

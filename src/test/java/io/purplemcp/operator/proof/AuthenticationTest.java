@@ -6,7 +6,6 @@ import io.purplemcp.operator.report.Event;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.World;
-import io.purplemcp.operator.testing.Yaml;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,20 +16,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEn
 
 /** The load balancer verifies tokens, and whoever opens it is told of as a matter of security. */
 class AuthenticationTest {
-  private static final String OPEN = Yaml.withLoadBalancer("acme");
-  private static final String WITH_JWT =
-      OPEN
-          + """
-              authentication:
-                type: jwt
-                jwt:
-                  issuer: https://login.example.com/
-                  jwksEndpoint: https://login.example.com/jwks.json
-                  additionalClaims:
-                    - {name: aud, format: string-array, values: [purple-mcp]}
-                    - {name: scope, format: space-separated-values, values: [mcp.read]}
-          """
-              .indent(0);
+  private static final String OPEN = Authentication.OPEN;
+  private static final String WITH_JWT = Authentication.WITH_JWT;
 
   private static World world;
 

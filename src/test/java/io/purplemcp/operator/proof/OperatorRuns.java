@@ -49,12 +49,14 @@ public final class OperatorRuns {
         "Effect": "Allow",
         "Principal": {"AWS": "arn:aws:iam::111122223333:user/%s"},
         "Action": "sts:AssumeRole",
-        "Condition": {"StringEquals": {"sts:ExternalId": "acme-7f3a"}}}]}"""
+        "Condition": {"StringEquals": {"sts:ExternalId": "acme-7f3a"}}}]}\
+      """
           .formatted(World.OPERATOR_KEY);
 
   private static final String ANYTHING =
       """
-      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}\
+      """;
 
   /** More than the operator reads singly. */
   private static final int SITES = 6;
@@ -67,7 +69,7 @@ public final class OperatorRuns {
   /** With nothing switched on that needs a permission of its own. */
   public static Map<String, String> plain() {
     OperatorRuns runs = new OperatorRuns();
-    runs.examples(d -> !adopts(d) && !verifies(d) && !elsewhere(d));
+    runs.examples(d -> !adopts(d) && !verifies(d) && !elsewhere(d) && !guarded(d));
     runs.changesByHand();
     runs.changesOfTheSpec();
     runs.rolloutThatFails();
@@ -101,6 +103,35 @@ public final class OperatorRuns {
       runs.note("verifyKeys", world);
     }
     return runs.calls;
+  }
+
+  /** With a web ACL in front. */
+  public static Map<String, String> withWebAcls() {
+    OperatorRuns runs = new OperatorRuns();
+    runs.examples(OperatorRuns::guarded);
+    try (World world = runs.world().clientsToken("purple-mcp/clients", Authentication.TOKEN)) {
+      world.desire(Authentication.WITH_BEARER).converge().passes(1);
+      Handmade hand = new Handmade(world.person(), "acme");
+      Authentication.ofWebAcls()
+          .forEach(
+              mutation -> {
+                mutation.act().accept(hand);
+                world.passes(TURNS).converge();
+              });
+      runs.note("web ACLs changed by hand", world);
+      world.desire(Authentication.WITH_BEARER.replace("labels: {team: soc}", "labels: {}"));
+      world.converge().desire(Authentication.WITH_JWT).converge().passes(2);
+      runs.note("another method", world);
+    }
+    return runs.calls;
+  }
+
+  private static boolean guarded(PurpleMcpDeployment deployment) {
+    return deployment
+        .spec()
+        .loadBalancer()
+        .filter(balancer -> balancer.authenticationOrNone().needsWebAcl())
+        .isPresent();
   }
 
   /** With {@code target.roleArn}. */

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.wafv2.model.ResourceType;
+import software.amazon.awssdk.services.wafv2.model.Scope;
 
 /**
  * What exists in the sandbox's account, without the ids that AWS chose: two worlds that went
@@ -84,7 +86,21 @@ public record Inventory(Map<String, List<String>> names) {
         aws.logs().describeLogGroups().logGroups().stream()
             .map(group -> group.logGroupName() + " " + group.retentionInDays())
             .toList());
+    put(
+        names,
+        "web acl",
+        aws.waf().listWebACLs(r -> r.scope(Scope.REGIONAL)).webACLs().stream()
+            .map(acl -> acl.name() + " on " + guarded(aws, acl.arn()))
+            .toList());
     return new Inventory(names);
+  }
+
+  private static int guarded(AwsClients aws, String webAclArn) {
+    return aws.waf()
+        .listResourcesForWebACL(
+            r -> r.webACLArn(webAclArn).resourceType(ResourceType.APPLICATION_LOAD_BALANCER))
+        .resourceArns()
+        .size();
   }
 
   private static List<String> listeners(AwsClients aws) {

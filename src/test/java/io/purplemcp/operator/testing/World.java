@@ -261,6 +261,14 @@ public final class World implements AutoCloseable {
           .executionRoleArn()
           .ifPresent(arn -> role(arn.substring(arn.lastIndexOf('/') + 1)));
       deployment.spec().console().secretName().filter(this::unknown).ifPresent(this::secret);
+      deployment
+          .spec()
+          .loadBalancer()
+          .flatMap(balancer -> balancer.authentication())
+          .flatMap(authentication -> authentication.bearer())
+          .flatMap(bearer -> bearer.secretName())
+          .filter(this::unknown)
+          .ifPresent(name -> clientsToken(name, "example-token-".repeat(3)));
     }
     return this;
   }
@@ -320,6 +328,14 @@ public final class World implements AutoCloseable {
                         + operation
                         + " action",
                     Fault.When.BEFORE)));
+    return this;
+  }
+
+  /** A secret with a token for clients. */
+  public World clientsToken(String name, String token) {
+    person
+        .secretsManager()
+        .createSecret(r -> r.name(name).secretString("{\"token\":\"" + token + "\"}"));
     return this;
   }
 

@@ -1,5 +1,7 @@
 package io.purplemcp.operator.desired.rules;
 
+import io.purplemcp.operator.desired.AuthenticationSpec;
+import io.purplemcp.operator.desired.BearerSpec;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
@@ -19,6 +21,7 @@ public final class ArnPlaceRule implements Rule {
   private static final String CLUSTER = "/spec/compute/clusterArn";
   private static final String CERTIFICATE = "/spec/loadBalancer/certificateArn";
   private static final String FURTHER_CERTIFICATES = "/spec/loadBalancer/additionalCertificateArns";
+  private static final String AUTHENTICATION = "/spec/loadBalancer/authentication";
   private static final String ROLE = "/spec/iam/executionRoleArn";
   private static final String BOUNDARY = "/spec/iam/permissionsBoundaryArn";
   private static final String OF_AWS = "aws";
@@ -64,6 +67,9 @@ public final class ArnPlaceRule implements Rule {
     spec.console().secretArn().ifPresent(arn -> arns.put(SECRET, arn));
     spec.compute().clusterArn().ifPresent(arn -> arns.put(CLUSTER, arn));
     spec.loadBalancer().ifPresent(balancer -> putCertificates(balancer, arns));
+    spec.loadBalancer()
+        .flatMap(LoadBalancerSpec::authentication)
+        .ifPresent(authentication -> arns(authentication, arns));
     spec.iam().executionRoleArn().ifPresent(arn -> arns.put(ROLE, arn));
     spec.iam().permissionsBoundaryArn().ifPresent(arn -> arns.put(BOUNDARY, arn));
     return arns;
@@ -75,5 +81,13 @@ public final class ArnPlaceRule implements Rule {
     for (int i = 0; i < further.size(); i++) {
       arns.put(FURTHER_CERTIFICATES + "/" + i, further.get(i));
     }
+  }
+
+  private static void arns(AuthenticationSpec authentication, Map<String, String> arns) {
+    authentication
+        .bearer()
+        .flatMap(BearerSpec::secretArn)
+        .ifPresent(arn -> arns.put(AUTHENTICATION + "/bearer/secretArn", arn));
+    authentication.webAcl().ifPresent(acl -> arns.put(AUTHENTICATION + "/webAcl/arn", acl.arn()));
   }
 }

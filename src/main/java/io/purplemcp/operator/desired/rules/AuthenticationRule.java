@@ -1,6 +1,7 @@
 package io.purplemcp.operator.desired.rules;
 
 import io.purplemcp.operator.desired.AuthenticationSpec;
+import io.purplemcp.operator.desired.BearerSpec;
 import io.purplemcp.operator.desired.JwtSpec;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 /** The method of authentication has what it needs, and nothing of another method. */
 public final class AuthenticationRule implements Rule {
+  private static final String CONSOLE = "/spec/console";
   private static final String AUTHENTICATION = "/spec/loadBalancer/authentication";
 
   /** ELB verifies these by itself and refuses them as additional claims. */
@@ -19,7 +21,7 @@ public final class AuthenticationRule implements Rule {
 
   @Override
   public List<String> reads() {
-    return List.of(AUTHENTICATION);
+    return List.of(CONSOLE, AUTHENTICATION);
   }
 
   @Override
@@ -39,11 +41,14 @@ public final class AuthenticationRule implements Rule {
             authentication -> {
               checkMembers(authentication, verdict);
               authentication.jwt().ifPresent(jwt -> checkClaims(jwt, verdict));
+              authentication.bearer().ifPresent(bearer -> checkBearer(deployment, bearer, verdict));
             });
   }
 
   private static void checkMembers(AuthenticationSpec authentication, Verdict verdict) {
     checkMember(AuthenticationSpec.Type.JWT, authentication.jwt(), authentication, verdict);
+    checkMember(AuthenticationSpec.Type.BEARER, authentication.bearer(), authentication, verdict);
+    checkMember(AuthenticationSpec.Type.WEB_ACL, authentication.webAcl(), authentication, verdict);
   }
 
   private static void checkMember(
@@ -79,6 +84,26 @@ public final class AuthenticationRule implements Rule {
         verdict.reject(
             pointer + "/values", "with space-separated-values no value has a space in it");
       }
+    }
+  }
+
+  /** The operator reads the clients' token, and never the console's. */
+  private static void checkBearer(
+      PurpleMcpDeployment deployment, BearerSpec bearer, Verdict verdict) {
+    String pointer = AUTHENTICATION + "/bearer";
+    if (bearer.secretName().isPresent() == bearer.secretArn().isPresent()) {
+      verdict.reject(
+          pointer,
+          "give exactly one of secretName and secretArn: the secret that holds the clients' token");
+      return;
+    }
+    var console = deployment.spec().console();
+    boolean given = console.secretName().isPresent() || console.secretArn().isPresent();
+    if (given && console.secretId().equals(bearer.secretId())) {
+      verdict.reject(
+          pointer + (bearer.secretArn().isPresent() ? "/secretArn" : "/secretName"),
+          "this is the console's secret; keep the clients' token in a secret of its own, whose"
+              + " value the operator may read");
     }
   }
 }

@@ -136,18 +136,26 @@ record GroupForm(
         List.copyOf(rules));
   }
 
+  GroupForm with(List<Atom> otherRules) {
+    return new GroupForm(groupName, vpcId, description, reference, tags, port, otherRules);
+  }
+
   /**
    * Whether a rule that was not declared opens the deployment: to the world, or to anybody at the
    * tasks' own port, past the load balancer.
    */
   boolean opens(Atom extra) {
-    boolean world =
-        io.purplemcp.operator.desired.Cidr.parse(extra.peer())
-            .filter(io.purplemcp.operator.desired.Cidr::isOpenToTheWorld)
-            .isPresent();
     boolean pastTheLoadBalancer =
         reference == Reference.TASK_SECURITY_GROUP_ID && extra.covers(port);
-    return extra.direction() == Atom.Direction.INGRESS && (world || pastTheLoadBalancer);
+    return letsTheWorldIn(extra)
+        || extra.direction() == Atom.Direction.INGRESS && pastTheLoadBalancer;
+  }
+
+  static boolean letsTheWorldIn(Atom rule) {
+    return rule.direction() == Atom.Direction.INGRESS
+        && io.purplemcp.operator.desired.Cidr.parse(rule.peer())
+            .filter(io.purplemcp.operator.desired.Cidr::isOpenToTheWorld)
+            .isPresent();
   }
 
   private static Atom ingress(int port, String peer, String description) {

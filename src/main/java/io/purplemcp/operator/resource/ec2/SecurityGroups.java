@@ -3,6 +3,7 @@ package io.purplemcp.operator.resource.ec2;
 import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.Names;
+import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
@@ -20,6 +21,7 @@ import io.purplemcp.operator.resource.Tags;
 import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.elb.TargetGroups;
+import io.purplemcp.operator.resource.waf.WebAcls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -190,7 +192,8 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
     }
     Map<String, String> names = names(owner, live, observed);
     names.putAll(neighbours);
-    new GroupChanges(live, peers, names, assessment).plan(allowed);
+    new GroupChanges(live, peers, names, assessment)
+        .plan(allowed.stream().map(form -> guarded(form, live, owner, view)).toList());
   }
 
   /** The names of the owner's own groups by id, of those too that it has no use for now. */
@@ -203,6 +206,28 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
                 .filter(group -> owner.name().equals(tags(group).get(Ownership.DEPLOYMENT))))
         .forEach(group -> names.put(group.groupId(), group.groupName()));
     return names;
+  }
+
+  /** What would open to the world waits until callers have to prove who they are. */
+  private static GroupForm guarded(
+      GroupForm form, Map<String, SecurityGroup> live, Declaration owner, View view) {
+    boolean inForce =
+        !(owner instanceof PurpleMcpDeployment deployment)
+            || deployment.spec().loadBalancer().filter(LoadBalancerSpec::authenticated).isEmpty()
+            || WebAcls.inForce(deployment, view);
+    if (inForce) {
+      return form;
+    }
+    Set<String> open =
+        Optional.ofNullable(live.get(form.groupName())).map(GroupChanges::atoms).stream()
+            .flatMap(List::stream)
+            .map(rule -> rule.path(rule.peer()))
+            .collect(Collectors.toSet());
+    return form.with(
+        form.rules().stream()
+            .filter(
+                rule -> !GroupForm.letsTheWorldIn(rule) || open.contains(rule.path(rule.peer())))
+            .toList());
   }
 
   /** The groups that a spec refers to instead of having them made. */

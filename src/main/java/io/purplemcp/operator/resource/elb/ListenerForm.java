@@ -1,6 +1,5 @@
 package io.purplemcp.operator.resource.elb;
 
-import io.purplemcp.operator.desired.AuthenticationSpec;
 import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.JwtSpec;
@@ -165,9 +164,7 @@ record ListenerForm(Balancer declared, List<String> furtherCertificates, View vi
 
   /** A gateway's rules verify tokens; what its listener does by itself serves nobody. */
   private Optional<JwtSpec> jwt(int port) {
-    return https(port) && !declared.shared()
-        ? spec().authentication().flatMap(AuthenticationSpec::jwt)
-        : Optional.empty();
+    return https(port) && !declared.shared() ? spec().jwt() : Optional.empty();
   }
 
   /** Whether requests reach the tasks in the clear, or without a token that is declared. */
@@ -239,6 +236,10 @@ record ListenerForm(Balancer declared, List<String> furtherCertificates, View vi
 
   private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> desiredActions(
       int port, Optional<Listeners.Live> live, Execution execution) {
+    if (spec().authenticationOrNone().needsWebAcl()) {
+      // Nothing is forwarded, and no token is left unverified, before the web ACL is in force.
+      execution.reference(Reference.WEB_ACL_ASSOCIATION);
+    }
     if (!https(port)) {
       return ListenerActions.redirect();
     }

@@ -1,13 +1,17 @@
 package io.purplemcp.operator.resource.elb;
 
 import io.purplemcp.operator.desired.Balancer;
+import io.purplemcp.operator.desired.JwtSpec;
+import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reading;
+import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
@@ -230,16 +234,28 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
     return Balancer.of(deployment)
-        .map(declared -> assess(declared, view))
+        .map(declared -> assess(declared, verification(declared, deployment, view), view))
         .orElse(Assessment.NOTHING);
   }
 
   @Override
   public Assessment assess(PurpleMcpGateway gateway, View view) {
-    return assess(Balancer.of(gateway), view);
+    return assess(Balancer.of(gateway), Optional.empty(), view);
   }
 
-  private static Assessment assess(Balancer declared, View view) {
+  private static Optional<Finding> verification(
+      Balancer declared, PurpleMcpDeployment deployment, View view) {
+    return declared
+        .spec()
+        .jwt()
+        .map(
+            jwt ->
+                verification(
+                    id(declared.name(), HTTPS_PORT), verifiesAsDeclared(deployment, view)));
+  }
+
+  private static Assessment assess(
+      Balancer declared, Optional<Finding> verification, View view) {
     Observed observed = view.observed(Listeners.class);
     Map<Integer, Live> live =
         view.reference(Reference.LOAD_BALANCER_ARN).map(observed::of).orElse(Map.of());
@@ -272,6 +288,7 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
           Optional.ofNullable(live.get(HTTPS_PORT))
               .flatMap(each -> Optional.ofNullable(each.tags().get(Ownership.SPEC_HASH))));
     }
+    verification.ifPresent(assessment::finding);
     forwarding(live, view).ifPresent(arn -> assessment.reference(Reference.LISTENER_ARN, arn));
     return assessment.build();
   }
@@ -295,6 +312,25 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
         form.handover(live).ifPresent(assessment::finding);
       }
     }
+  }
+
+  private static Finding verification(ResourceId id, boolean inForce) {
+    return inForce
+        ? Finding.verified(
+            Reason.AuthenticationReady, id, "The load balancer verifies tokens as declared")
+        : Finding.notice(
+            Reason.AuthenticationNotInForce, id, Reason.AuthenticationNotInForce.sentence());
+  }
+
+  /** Whether the HTTPS listener asks for tokens just as the deployment declares it. */
+  public static boolean verifiesAsDeclared(PurpleMcpDeployment deployment, View view) {
+    Optional<JwtSpec> wanted = deployment.spec().loadBalancer().flatMap(LoadBalancerSpec::jwt);
+    return wanted.isEmpty()
+        || view.observed(LoadBalancers.class)
+            .named(deployment.names().loadBalancer())
+            .map(balancer -> view.observed(Listeners.class).of(balancer.arn()).get(HTTPS_PORT))
+            .filter(live -> JwtValidation.inForce(wanted.get(), live.listener().defaultActions()))
+            .isPresent();
   }
 
   private static Optional<String> forwarding(Map<Integer, Live> live, View view) {

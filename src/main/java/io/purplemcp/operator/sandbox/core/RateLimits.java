@@ -35,6 +35,9 @@ final class RateLimits {
           rule("ec2", "ingress", 50, 5, "RevokeSecurityGroupIngress"),
           rule("ec2", "tags", 100, 10, "CreateTags", "DeleteTags"),
           rule("cloudtrail", "lookup", 2, 2, "LookupEvents"),
+          rule("wafv2", "association", 1, 0.5, "AssociateWebACL", "DisassociateWebACL"),
+          rule("wafv2", "guard", 1, 1, "GetWebACLForResource"),
+          rule("wafv2", "resources", 1, 1, "ListResourcesForWebACL"),
           rule("secretsmanager", "read", 10_000, 10_000, "DescribeSecret", "GetSecretValue"),
           rule("secretsmanager", "list", 100, 100, "ListSecrets", "BatchGetSecretValue"));
 
@@ -57,6 +60,7 @@ final class RateLimits {
       case "ec2" -> new RateLimit(service, "read", 100, 20);
       case "iam" -> new RateLimit(service, "read", 20, 5);
       case "tagging" -> new RateLimit(service, "read", 15, 15);
+      case "wafv2" -> new RateLimit(service, "read", 5, 5);
       case "sts" -> new RateLimit(service, "read", 600, 600);
       default -> new RateLimit(service, "read", 10, 10);
     };
@@ -68,6 +72,7 @@ final class RateLimits {
       case "elasticloadbalancing" -> new RateLimit(service, "modify", 20, 3);
       case "ec2" -> new RateLimit(service, "modify", 50, 5);
       case "iam" -> new RateLimit(service, "modify", 10, 1);
+      case "wafv2" -> new RateLimit(service, "modify", 1, 1);
       case "secretsmanager" -> new RateLimit(service, "modify", 50, 50);
       default -> new RateLimit(service, "modify", 10, 5);
     };

@@ -74,5 +74,21 @@ public final class SandboxAccountIds {
           + "-"
           + SECRET_SUFFIX;
 
+  /** A web ACL that is managed elsewhere. */
+  public static final String WEB_ACL_NAME = "company";
+
+  public static final String WEB_ACL_ID = "5f0c9a3e-7d41-4b52-9c1e-2a6d8e4b0003";
+
+  /** The web ACL's ARN in {@link #ACCOUNT} and {@link #REGION}. */
+  public static final String WEB_ACL_ARN =
+      "arn:aws:wafv2:"
+          + REGION
+          + ":"
+          + ACCOUNT
+          + ":regional/webacl/"
+          + WEB_ACL_NAME
+          + "/"
+          + WEB_ACL_ID;
+
   private SandboxAccountIds() {}
 }

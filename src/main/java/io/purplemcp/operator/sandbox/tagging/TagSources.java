@@ -6,6 +6,7 @@ import io.purplemcp.operator.sandbox.ecs.EcsTagSource;
 import io.purplemcp.operator.sandbox.elb.ElbTags;
 import io.purplemcp.operator.sandbox.logs.LogTags;
 import io.purplemcp.operator.sandbox.secrets.SecretTags;
+import io.purplemcp.operator.sandbox.waf.WafService;
 import java.util.List;
 
 /**
@@ -24,7 +25,8 @@ public final class TagSources {
           EcsTagSource::tags,
           ElbTags::all,
           LogTags::all,
-          SecretTags::all);
+          SecretTags::all,
+          WafService::tags);
 
   private TagSources() {}
 }

@@ -8,6 +8,7 @@ import io.purplemcp.operator.sandbox.ecs.EcsService;
 import io.purplemcp.operator.sandbox.elb.LoadBalancerService;
 import io.purplemcp.operator.sandbox.logs.LogsService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
+import io.purplemcp.operator.sandbox.waf.WafService;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -30,7 +31,8 @@ final class TagWriters {
           "ecs", TagWriters::ecs,
           "elasticloadbalancing", TagWriters::elb,
           "logs", TagWriters::logs,
-          "secretsmanager", TagWriters::secret);
+          "secretsmanager", TagWriters::secret,
+          "wafv2", TagWriters::webAcl);
 
   private TagWriters() {}
 
@@ -163,6 +165,29 @@ final class TagWriters {
         .key(key)
         .value(value)
         .build();
+  }
+
+  private static void webAcl(
+      Context context, String arn, Map<String, String> added, List<String> removed) {
+    WafService service = new WafService(context);
+    if (!added.isEmpty()) {
+      service.tagResource(
+          software.amazon.awssdk.services.wafv2.model.TagResourceRequest.builder()
+              .resourceARN(arn)
+              .tags(list(added, TagWriters::wafTag))
+              .build());
+    }
+    if (!removed.isEmpty()) {
+      service.untagResource(
+          software.amazon.awssdk.services.wafv2.model.UntagResourceRequest.builder()
+              .resourceARN(arn)
+              .tagKeys(removed)
+              .build());
+    }
+  }
+
+  private static software.amazon.awssdk.services.wafv2.model.Tag wafTag(String key, String value) {
+    return software.amazon.awssdk.services.wafv2.model.Tag.builder().key(key).value(value).build();
   }
 
   private static <S> S serving(Class<S> type, ServiceDefinition definition, Context context) {

@@ -1,0 +1,192 @@
+package io.purplemcp.operator.resource.waf;
+
+import io.purplemcp.operator.desired.AuthenticationSpec;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.WebAclSpec;
+import io.purplemcp.operator.resource.Action;
+import io.purplemcp.operator.resource.Assessment;
+import io.purplemcp.operator.resource.Call;
+import io.purplemcp.operator.resource.Change;
+import io.purplemcp.operator.resource.Comparison;
+import io.purplemcp.operator.resource.Difference;
+import io.purplemcp.operator.resource.Execution;
+import io.purplemcp.operator.resource.Finding;
+import io.purplemcp.operator.resource.Reading;
+import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ReferencePending;
+import io.purplemcp.operator.resource.ResourceId;
+import io.purplemcp.operator.resource.Value;
+import io.purplemcp.operator.resource.View;
+import io.purplemcp.operator.resource.elb.Listeners;
+import io.purplemcp.operator.resource.elb.LoadBalancers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.wafv2.model.Scope;
+import software.amazon.awssdk.services.wafv2.model.WafUnavailableEntityException;
+
+/** Which web ACL is on a deployment's load balancer, and how it gets there and goes. */
+record Association(PurpleMcpDeployment deployment, View view) {
+  static final String NAME = "WebACLAssociation";
+  private static final String PATH = "WebACLArn";
+  private static final Duration UNTIL_REPLACED = Duration.ofSeconds(10);
+
+  private ResourceId id() {
+    return new ResourceId(NAME, deployment.names().loadBalancer());
+  }
+
+  private Optional<LoadBalancers.Live> balancer() {
+    return view.observed(LoadBalancers.class).named(deployment.names().loadBalancer());
+  }
+
+  private Optional<String> wantedArn(Optional<String> own) {
+    Optional<AuthenticationSpec> wanted = WebAcls.wanted(deployment);
+    return wanted.flatMap(AuthenticationSpec::webAcl).map(WebAclSpec::arn).or(() -> own);
+  }
+
+  /**
+   * @param own the ARN of the deployment's own web ACL, where it exists
+   * @param content whether that is as it should be
+   */
+  void assess(Optional<String> own, boolean content, Assessment.Builder assessment) {
+    Optional<String> wanted = wantedArn(own);
+    Reading<String> guard =
+        balancer()
+            .map(live -> view.observed(WebAcls.class).guard(live.balancer().loadBalancerArn()))
+            .orElse(new Reading.Absent<>());
+    if (guard instanceof Reading.NotRead) {
+      assessment.reference(Reference.WEB_ACL_ASSOCIATION, wanted.orElse(""));
+      return;
+    }
+    if (guard instanceof Reading.Unreadable<String> unreadable) {
+      assessment.finding(Finding.failed(id(), unreadable.failure()));
+      return;
+    }
+    var comparison = new Comparison().reference(PATH, wanted, guard.found().orElse(null));
+    balancer().ifPresent(live -> comparison.exposing(PATH));
+    assessment.compared(id(), comparison);
+    if (!comparison.same()) {
+      assessment.change(Change.update(id(), comparison.differences(), List.of(associate(wanted))));
+      balancer().ifPresent(live -> assessment.finding(notInForce()));
+      return;
+    }
+    assessment.reference(Reference.WEB_ACL_ASSOCIATION, wanted.orElseThrow());
+    assessment.finding(
+        content
+            ? Finding.verified(
+                Reason.AuthenticationReady,
+                id(),
+                "The web ACL %s is in front of the load balancer".formatted(wanted.get()))
+            : notInForce());
+  }
+
+  private Finding notInForce() {
+    return Finding.notice(
+        Reason.AuthenticationNotInForce, id(), Reason.AuthenticationNotInForce.sentence());
+  }
+
+  private Call associate(Optional<String> wanted) {
+    return Call.of(
+        "wafv2:AssociateWebACL",
+        execution -> {
+          String arn = wanted.orElseGet(() -> execution.reference(Reference.WEB_ACL_ARN));
+          AwsResponse response = associate(execution, arn);
+          execution.publish(Reference.WEB_ACL_ASSOCIATION, arn);
+          return response;
+        });
+  }
+
+  /** WF01: WAF does not know a new load balancer or a new web ACL for minutes; no error. */
+  private static AwsResponse associate(Execution execution, String arn) {
+    String loadBalancer = execution.reference(Reference.LOAD_BALANCER_ARN);
+    try {
+      return execution
+          .clients()
+          .waf()
+          .associateWebACL(request -> request.webACLArn(arn).resourceArn(loadBalancer));
+    } catch (WafUnavailableEntityException unknownYet) {
+      throw new ReferencePending(Reference.WEB_ACL_ASSOCIATION);
+    }
+  }
+
+  /** Another method, or none, has taken the place of our web ACL; it goes when that is in force. */
+  void release(WebAcls.Live own, Assessment.Builder assessment) {
+    boolean replaced = view.settled() && replacementInForce();
+    if (replaced) {
+      assessment.change(delete(own));
+    } else {
+      assessment.finding(
+          Finding.waiting(
+              Reason.WaitingForDependency,
+              own.id(),
+              "The web ACL %s goes when what takes its place is in force".formatted(own.name()),
+              UNTIL_REPLACED));
+    }
+  }
+
+  private boolean replacementInForce() {
+    if (WebAcls.wanted(deployment).isPresent()) {
+      Optional<String> guard =
+          balancer()
+              .flatMap(
+                  live ->
+                      view.observed(WebAcls.class)
+                          .guard(live.balancer().loadBalancerArn())
+                          .found());
+      return guard.isPresent() && guard.equals(wantedArn(Optional.empty()));
+    }
+    return Listeners.verifiesAsDeclared(deployment, view);
+  }
+
+  boolean inForceUnlessUnread() {
+    WebAcls.Observed observed = view.observed(WebAcls.class);
+    Optional<String> own = observed.named(deployment.names().webAcl()).map(WebAcls.Live::arn);
+    Reading<String> guard =
+        balancer()
+            .map(live -> observed.guard(live.balancer().loadBalancerArn()))
+            .orElse(new Reading.Absent<>());
+    return guard instanceof Reading.NotRead
+        || guard.found().isPresent() && guard.found().equals(wantedArn(own));
+  }
+
+  /** Lets go of what it guards, and deletes it. */
+  static Change delete(WebAcls.Live live) {
+    var calls = new ArrayList<Call>();
+    live.guarded()
+        .forEach(
+            resource ->
+                calls.add(
+                    Call.of(
+                        "wafv2:DisassociateWebACL",
+                        execution ->
+                            execution
+                                .clients()
+                                .waf()
+                                .disassociateWebACL(request -> request.resourceArn(resource)))));
+    calls.add(
+        Call.of(
+            "wafv2:DeleteWebACL",
+            execution -> {
+              String lock = WebAcls.lockToken(execution, live);
+              return execution
+                  .clients()
+                  .waf()
+                  .deleteWebACL(
+                      request ->
+                          request
+                              .name(live.name())
+                              .id(live.webAclId())
+                              .scope(Scope.REGIONAL)
+                              .lockToken(lock));
+            }));
+    return new Change(
+        live.id(),
+        Action.REAP,
+        List.of(new Difference("Name", Value.ABSENT, Value.of(live.name()))),
+        Optional.empty(),
+        calls);
+  }
+}

@@ -1,0 +1,205 @@
+package io.purplemcp.operator.resource.waf;
+
+import io.purplemcp.operator.desired.BearerSpec;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.resource.Call;
+import io.purplemcp.operator.resource.Change;
+import io.purplemcp.operator.resource.Comparison;
+import io.purplemcp.operator.resource.Execution;
+import io.purplemcp.operator.resource.Ownership;
+import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ResourceId;
+import io.purplemcp.operator.resource.TagComparison;
+import io.purplemcp.operator.resource.Tags;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.wafv2.model.Scope;
+import software.amazon.awssdk.services.wafv2.model.Tag;
+import software.amazon.awssdk.services.wafv2.model.WafOptimisticLockException;
+import software.amazon.awssdk.services.wafv2.model.Wafv2Exception;
+import software.amazon.awssdk.services.wafv2.model.WebACL;
+
+/** What the web ACL of a deployment should be, and the calls that make it so. */
+record WebAclForm(PurpleMcpDeployment deployment, BearerSpec spec, Tokens.Usable tokens) {
+  /** WF02: somebody else may change it between our read and our write. */
+  private static final int ATTEMPTS = 3;
+
+  /** A comparison, and what of it concerns the tags. */
+  record Compared(Comparison comparison, TagComparison tags) {}
+
+  ResourceId id() {
+    return WebAcls.id(deployment.names().webAcl());
+  }
+
+  private Map<String, String> tags() {
+    return tags(deployment, tokens);
+  }
+
+  static Map<String, String> tags(PurpleMcpDeployment deployment, Tokens.Usable tokens) {
+    var tags = new TreeMap<>(Ownership.tags(deployment, WebAcls.ROLE));
+    tags.put(Ownership.TOKEN_VERSIONS, tokens.versions());
+    return tags;
+  }
+
+  private WebACL wanted() {
+    String name = deployment.names().webAcl();
+    return WebACL.builder()
+        .name(name)
+        .description("Callers of the Purple MCP deployment " + deployment.name())
+        .defaultAction(GuardRules.defaultAction())
+        .rules(GuardRules.of(spec, tokens))
+        .visibilityConfig(GuardRules.visibility(name))
+        .build();
+  }
+
+  Compared compare(Optional<WebAcls.Live> live) {
+    var comparison = new Comparison();
+    Map<String, String> liveTags = live.map(WebAcls.Live::tags).orElse(Map.of());
+    new WebAclComparison(
+            comparison,
+            byRule(tokens.versions()),
+            byRule(liveTags.getOrDefault(Ownership.TOKEN_VERSIONS, "")))
+        .compare(wanted(), live.flatMap(each -> each.content().found()));
+    TagComparison tags = TagComparison.of(comparison, tags(), liveTags);
+    return new Compared(comparison, tags);
+  }
+
+  private static Map<String, String> byRule(String versions) {
+    String[] ids = versions.split(" ");
+    var byRule = new HashMap<String, String>();
+    byRule.put(GuardRules.CURRENT, ids[0]);
+    if (ids.length > 1) {
+      byRule.put(GuardRules.PREVIOUS, ids[1]);
+    }
+    return byRule;
+  }
+
+  Change create(Comparison comparison) {
+    Call call =
+        Call.of(
+            "wafv2:CreateWebACL",
+            execution ->
+                discreetly(
+                    () -> {
+                      WebACL wanted = wanted();
+                      var made =
+                          execution
+                              .clients()
+                              .waf()
+                              .createWebACL(
+                                  request ->
+                                      request
+                                          .name(wanted.name())
+                                          .scope(Scope.REGIONAL)
+                                          .description(wanted.description())
+                                          .defaultAction(wanted.defaultAction())
+                                          .rules(wanted.rules())
+                                          .visibilityConfig(wanted.visibilityConfig())
+                                          .tags(Tags.list(tags(), WebAclForm::tag)));
+                      execution.publish(Reference.WEB_ACL_ARN, made.summary().arn());
+                      return made;
+                    }));
+    return Change.create(id(), comparison.differences(), call);
+  }
+
+  Optional<Change> update(WebAcls.Live live, Compared compared) {
+    var calls = new ArrayList<Call>();
+    boolean content =
+        compared.comparison().differences().stream()
+            .anyMatch(difference -> !difference.path().startsWith(TagComparison.PATH));
+    if (content) {
+      calls.add(
+          Call.of("wafv2:UpdateWebACL", execution -> discreetly(() -> replace(live, execution))));
+    }
+    if (!compared.tags().toSet().isEmpty()) {
+      calls.add(
+          Call.of(
+              "wafv2:TagResource",
+              execution ->
+                  execution
+                      .clients()
+                      .waf()
+                      .tagResource(
+                          request ->
+                              request
+                                  .resourceARN(live.arn())
+                                  .tags(Tags.list(compared.tags().toSet(), WebAclForm::tag)))));
+    }
+    if (!compared.tags().toRemove().isEmpty()) {
+      calls.add(
+          Call.of(
+              "wafv2:UntagResource",
+              execution ->
+                  execution
+                      .clients()
+                      .waf()
+                      .untagResource(
+                          request ->
+                              request
+                                  .resourceARN(live.arn())
+                                  .tagKeys(compared.tags().toRemove()))));
+    }
+    return calls.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Change.update(id(), compared.comparison().differences(), calls));
+  }
+
+  /** The whole of it in one write, under the lock that was just read: never a moment without. */
+  private AwsResponse replace(WebAcls.Live live, Execution execution) {
+    WebACL wanted = wanted();
+    for (int attempt = 1; ; attempt++) {
+      String lock = WebAcls.lockToken(execution, live);
+      try {
+        return execution
+            .clients()
+            .waf()
+            .updateWebACL(
+                request ->
+                    request
+                        .name(live.name())
+                        .id(live.webAclId())
+                        .scope(Scope.REGIONAL)
+                        .lockToken(lock)
+                        .description(wanted.description())
+                        .defaultAction(wanted.defaultAction())
+                        .rules(wanted.rules())
+                        .visibilityConfig(wanted.visibilityConfig()));
+      } catch (WafOptimisticLockException outdated) {
+        if (attempt == ATTEMPTS) {
+          throw outdated;
+        }
+      }
+    }
+  }
+
+  /** WAF quotes what it does not take; a token must not get into a log that way. */
+  private AwsResponse discreetly(Supplier<AwsResponse> call) {
+    try {
+      return call.get();
+    } catch (Wafv2Exception refused) {
+      throw (Wafv2Exception)
+          refused.toBuilder()
+              .message(withoutTokens(refused.getMessage()))
+              .awsErrorDetails(
+                  refused.awsErrorDetails().toBuilder()
+                      .errorMessage(withoutTokens(refused.awsErrorDetails().errorMessage()))
+                      .rawResponse(null)
+                      .build())
+              .build();
+    }
+  }
+
+  private String withoutTokens(String sentence) {
+    String text = tokens.current().token().removedFrom(sentence);
+    return tokens.previous().isPresent() ? tokens.previous().get().token().removedFrom(text) : text;
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+}

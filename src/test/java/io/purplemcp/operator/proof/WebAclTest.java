@@ -1,0 +1,199 @@
+package io.purplemcp.operator.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import io.purplemcp.operator.testing.Handmade;
+import io.purplemcp.operator.testing.Inventory;
+import io.purplemcp.operator.testing.MortalOperator;
+import io.purplemcp.operator.testing.OperatorDied;
+import io.purplemcp.operator.testing.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.wafv2.model.Rule;
+
+/** A web ACL lets through only requests with the clients' token. */
+class WebAclTest {
+  private static final String SECRET = "purple-mcp/clients";
+  private static final String BEARER = Authentication.WITH_BEARER;
+
+  private static World world;
+
+  @BeforeAll
+  static void converge() {
+    world = guarded().desire(BEARER).converge().passes(1);
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  private static World guarded() {
+    return World.empty().clientsToken(SECRET, Authentication.TOKEN);
+  }
+
+  static Stream<Mutation> mutations() {
+    return Authentication.ofWebAcls();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutations")
+  void WF05_a_change_by_hand_is_one_drift_and_is_put_back(Mutation mutation) {
+    mutation.isOneDriftAndPutBack(world, "acme");
+    assertThat(world.journal().toString()).doesNotContain(Authentication.TOKEN);
+  }
+
+  @Test
+  void the_web_acl_is_on_the_load_balancer_before_a_listener_forwards() {
+    try (World other = guarded().desire(BEARER).converge()) {
+      assertThat(operations(other))
+          .containsSubsequence("CreateWebACL", "AssociateWebACL", "CreateListener");
+      assertThat(other.journal().of(EventType.CHANGE_FAILED)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_rotated_token_is_let_through_beside_the_one_before_and_is_no_drift() {
+    try (World other = guarded().desire(BEARER).converge().passes(1).forget()) {
+      other
+          .person()
+          .secretsManager()
+          .putSecretValue(
+              r ->
+                  r.secretId(SECRET)
+                      .secretString("{\"token\":\"" + Authentication.NEXT_TOKEN + "\"}"));
+      other.passes(1).converge();
+      assertThat(tokens(other))
+          .containsExactly("Bearer " + Authentication.NEXT_TOKEN, "Bearer " + Authentication.TOKEN);
+      assertThat(other.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+      assertThat(other.journal().toString())
+          .doesNotContain(Authentication.TOKEN)
+          .doesNotContain(Authentication.NEXT_TOKEN);
+      other.passes(1).forget().passes(3);
+      assertThat(other.writes()).isEmpty();
+      assertThat(reads(other)).doesNotContain("GetSecretValue");
+    }
+  }
+
+  @Test
+  void a_token_that_is_too_short_to_be_safe_is_refused_in_words() {
+    try (World other = World.empty().clientsToken(SECRET, "short").desire(BEARER)) {
+      other.run(Duration.ofMinutes(10));
+      assertThat(other.status("acme").condition("AuthenticationReady"))
+          .hasValueSatisfying(
+              condition -> assertThat(condition.reason()).isEqualTo("TokenInvalid"));
+      assertThat(operations(other)).doesNotContain("CreateListener");
+    }
+  }
+
+  @Test
+  void one_method_goes_when_the_other_is_in_force() {
+    try (World other = guarded().desire(BEARER).converge().forget()) {
+      other.desire(Authentication.WITH_JWT).converge().passes(2);
+      assertThat(operations(other))
+          .containsSubsequence("ModifyListener", "DisassociateWebACL", "DeleteWebACL");
+      other.forget().desire(BEARER).converge();
+      assertThat(operations(other))
+          .containsSubsequence("CreateWebACL", "AssociateWebACL", "ModifyListener");
+      assertThat(other.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+    }
+  }
+
+  @Test
+  void somebody_elses_web_acl_is_kept_on_the_load_balancer_and_never_changed() {
+    try (World other = World.empty().desire(Authentication.WITH_WEB_ACL).converge().passes(1)) {
+      new Mutation(
+              "taken off",
+              "WebACLAssociation",
+              "WebACLArn",
+              hand -> hand.aws().waf().disassociateWebACL(r -> r.resourceArn(hand.loadBalancer())))
+          .opening()
+          .isOneDriftAndPutBack(other, "acme");
+      assertThat(operations(other)).doesNotContain("UpdateWebACL", "DeleteWebACL");
+      assertThat(guard(other)).isEqualTo(SandboxAccountIds.WEB_ACL_ARN);
+    }
+  }
+
+  @Test
+  void X13_dying_at_any_call_leaves_one_of_everything_in_the_end() {
+    Inventory undisturbed;
+    int calls;
+    MortalOperator immortal = MortalOperator.never();
+    try (World other = guarded().intercept(immortal).desire(BEARER).converge()) {
+      undisturbed = Inventory.of(other);
+      calls = immortal.writes();
+    }
+    for (int position = 1; position <= calls; position++) {
+      try (World other =
+          guarded()
+              .intercept(MortalOperator.at(position, MortalOperator.Moment.BEFORE_THE_ANSWER))
+              .desire(BEARER)) {
+        try {
+          other.converge();
+          throw new AssertionError("it should have died at call " + position);
+        } catch (OperatorDied died) {
+          other.restartOperator();
+        }
+        other.converge();
+        assertThat(Inventory.of(other)).as("died at call %d", position).isEqualTo(undisturbed);
+      }
+    }
+  }
+
+  @Test
+  void SV11_a_teardown_takes_the_web_acl_off_and_deletes_it_and_survives_a_crash_at_it() {
+    for (MortalOperator.Moment moment : MortalOperator.Moment.values()) {
+      for (int position = 1; position <= 6; position++) {
+        try (World other =
+            guarded()
+                .settings(
+                    new io.purplemcp.operator.reconcile.EngineSettings(
+                        Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 100, 10))
+                .desire(BEARER + "  policy: {deletion: Delete}\n")
+                .converge()) {
+          other.intercept(MortalOperator.at(position, moment)).desire(List.of());
+          try {
+            other.run(Duration.ofMinutes(20));
+          } catch (OperatorDied died) {
+            other.restartOperator();
+            other.run(Duration.ofMinutes(20));
+          }
+          assertThat(Inventory.of(other).names().get("web acl"))
+              .as("%s %d", moment, position)
+              .containsExactly("company on 0");
+          assertThat(Inventory.of(other).names().get("load balancer")).isEmpty();
+        }
+      }
+    }
+  }
+
+  private static List<String> tokens(World other) {
+    return Authentication.live(new Handmade(other.person(), "acme")).webACL().rules().stream()
+        .map(Rule::statement)
+        .filter(statement -> statement.byteMatchStatement() != null)
+        .map(statement -> statement.byteMatchStatement().searchString().asUtf8String())
+        .toList();
+  }
+
+  private static String guard(World other) {
+    String balancer = new Handmade(other.person(), "acme").loadBalancer();
+    return other.person().waf().getWebACLForResource(r -> r.resourceArn(balancer)).webACL().arn();
+  }
+
+  private static List<String> operations(World other) {
+    return other.writes().stream().map(CallRecord::operation).toList();
+  }
+
+  private static List<String> reads(World other) {
+    return other.sandbox().calls().stream().map(CallRecord::operation).toList();
+  }
+}
