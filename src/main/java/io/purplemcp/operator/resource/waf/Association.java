@@ -49,9 +49,9 @@ record Association(PurpleMcpDeployment deployment, View view) {
 
   /**
    * @param own the ARN of the deployment's own web ACL, where it exists
-   * @param content whether that is as it should be
+   * @param content whether that is as it should be; empty where a finding says already why not
    */
-  void assess(Optional<String> own, boolean content, Assessment.Builder assessment) {
+  void assess(Optional<String> own, Optional<Boolean> content, Assessment.Builder assessment) {
     Optional<String> wanted = wantedArn(own);
     Reading<String> guard =
         balancer()
@@ -70,17 +70,21 @@ record Association(PurpleMcpDeployment deployment, View view) {
     assessment.compared(id(), comparison);
     if (!comparison.same()) {
       assessment.change(Change.update(id(), comparison.differences(), List.of(associate(wanted))));
-      balancer().ifPresent(live -> assessment.finding(notInForce()));
+      content
+          .filter(told -> balancer().isPresent())
+          .ifPresent(told -> assessment.finding(notInForce()));
       return;
     }
     assessment.reference(Reference.WEB_ACL_ASSOCIATION, wanted.orElseThrow());
-    assessment.finding(
-        content
-            ? Finding.verified(
-                Reason.AuthenticationReady,
-                id(),
-                "The web ACL %s is in front of the load balancer".formatted(wanted.get()))
-            : notInForce());
+    content.ifPresent(
+        good -> assessment.finding(good ? verified(wanted.orElseThrow()) : notInForce()));
+  }
+
+  private Finding verified(String arn) {
+    return Finding.verified(
+        Reason.AuthenticationReady,
+        id(),
+        "The web ACL %s is in front of the load balancer".formatted(arn));
   }
 
   private Finding notInForce() {

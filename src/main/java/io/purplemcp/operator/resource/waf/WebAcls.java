@@ -120,7 +120,7 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
     var assessment = Assessment.builder();
     Optional<Live> own = view.observed(WebAcls.class).named(deployment.names().webAcl());
     Optional<BearerSpec> bearer = bearer(deployment);
-    boolean content = true;
+    Optional<Boolean> content = Optional.of(true);
     if (bearer.isPresent()) {
       content = content(deployment, bearer.get(), own, view, assessment);
     } else {
@@ -138,8 +138,8 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
     return assessment.build();
   }
 
-  /** Whether the web ACL is as it should be. */
-  private static boolean content(
+  /** Whether the web ACL is as it should be; empty where a finding says already why it is not. */
+  private static Optional<Boolean> content(
       PurpleMcpDeployment deployment,
       BearerSpec bearer,
       Optional<Live> own,
@@ -151,7 +151,7 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
           OwnershipCheck.refusal(id, own.get().arn(), own.get().tags(), deployment, view);
       if (refusal.isPresent()) {
         assessment.finding(refusal.get());
-        return false;
+        return Optional.empty();
       }
       assessment.claim(own.get().arn()).reference(Reference.WEB_ACL_ARN, own.get().arn());
     }
@@ -161,9 +161,9 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
     } else if (tokens instanceof Tokens.Unreadable unreadable) {
       assessment.finding(Finding.failed(id, unreadable.failure()));
     } else if (tokens instanceof Tokens.Usable usable) {
-      return content(new WebAclForm(deployment, bearer, usable), own, assessment);
+      return Optional.of(content(new WebAclForm(deployment, bearer, usable), own, assessment));
     }
-    return false;
+    return Optional.empty();
   }
 
   private static boolean content(
