@@ -1,6 +1,7 @@
 package io.purplemcp.operator.aws;
 
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -32,7 +33,8 @@ public record AwsClients(
     Wafv2Client waf,
     ResourceGroupsTaggingApiClient tagging,
     CloudTrailClient cloudTrail,
-    CloudTrailClient cloudTrailOfIam)
+    CloudTrailClient cloudTrailOfIam,
+    ApplicationAutoScalingClient autoScaling)
     implements AutoCloseable {
   @Override
   public void close() {
@@ -49,5 +51,6 @@ public record AwsClients(
     tagging.close();
     cloudTrail.close();
     cloudTrailOfIam.close();
+    autoScaling.close();
   }
 }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -112,7 +113,8 @@ public final class ClientFactory implements AutoCloseable {
         build(Wafv2Client.builder(), target, credentials),
         build(ResourceGroupsTaggingApiClient.builder(), target, credentials),
         build(CloudTrailClient.builder(), target, credentials),
-        build(CloudTrailClient.builder(), homeOfIam(target), credentials));
+        build(CloudTrailClient.builder(), homeOfIam(target), credentials),
+        build(ApplicationAutoScalingClient.builder(), target, credentials));
   }
 
   private SecretsManagerClient secretsManager(

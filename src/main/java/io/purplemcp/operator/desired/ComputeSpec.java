@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record ComputeSpec(
     @JsonPropertyDescription(
-            "The cluster's name; made by the operator, shared by all deployments that name it. Not together with clusterArn.")
+            "The cluster's name; made by the operator, shared by all deployments that name it. Not"
+                + " together with clusterArn.")
         @Pattern(regexp = Patterns.ECS_NAME, message = Patterns.ECS_NAME_TEXT)
         String cluster,
     @JsonPropertyDescription("A cluster that is managed elsewhere, instead of cluster.")
@@ -21,7 +22,8 @@ public record ComputeSpec(
                 @Pattern(
                     regexp = Patterns.CLUSTER_ARN,
                     message =
-                        "a cluster's ARN, such as arn:aws:ecs:us-east-1:111122223333:cluster/shared")
+                        "a cluster's ARN, such as"
+                            + " arn:aws:ecs:us-east-1:111122223333:cluster/shared")
                 String>
             clusterArn,
     @JsonPropertyDescription("The ECS service's name; the deployment's own by default.")
@@ -47,7 +49,11 @@ public record ComputeSpec(
         @Pattern(
             regexp = "^(LATEST|[0-9]+\\.[0-9]+\\.[0-9]+)$",
             message = "LATEST or a version such as 1.4.0")
-        String platformVersion) {
+        String platformVersion,
+    @JsonPropertyDescription(
+            "Lets AWS choose the number of tasks within bounds, instead of replicas. What it"
+                + " chooses is left alone.")
+        Optional<AutoscalingSpec> autoscaling) {
   public static final String DEFAULT_CLUSTER = "purple-mcp-cluster";
 
   public enum Architecture {
@@ -65,5 +71,11 @@ public record ComputeSpec(
     architecture = architecture == null ? Architecture.ARM64 : architecture;
     replicas = replicas == null ? Integer.valueOf(1) : replicas;
     platformVersion = platformVersion == null ? "LATEST" : platformVersion;
+    autoscaling = autoscaling == null ? Optional.empty() : autoscaling;
+  }
+
+  /** How many tasks a new service begins with. */
+  public int initialCount() {
+    return autoscaling.map(AutoscalingSpec::min).orElse(replicas);
   }
 }

@@ -50,7 +50,7 @@ public record Spec(
     server = server == null ? new ServerSpec(null, null) : server;
     compute =
         compute == null
-            ? new ComputeSpec(null, null, null, null, null, null, null, null, null)
+            ? new ComputeSpec(null, null, null, null, null, null, null, null, null, null)
             : compute;
     deployment = deployment == null ? new DeploymentSpec(null, null, null, null) : deployment;
     loadBalancer = loadBalancer == null ? Optional.empty() : loadBalancer;

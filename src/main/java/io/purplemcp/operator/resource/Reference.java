@@ -18,5 +18,6 @@ public enum Reference {
   /** The web ACL that is on the load balancer, known only while it is the one declared. */
   WEB_ACL_ASSOCIATION,
   TASK_DEFINITION_ARN,
-  SERVICE_ARN
+  SERVICE_ARN,
+  SCALABLE_TARGET_ARN
 }

@@ -1,5 +1,8 @@
 package io.purplemcp.operator.resource;
 
+import io.purplemcp.operator.resource.autoscaling.ScalableTargets;
+import io.purplemcp.operator.resource.autoscaling.ScalingPolicies;
+import io.purplemcp.operator.resource.autoscaling.ScheduledActions;
 import io.purplemcp.operator.resource.ec2.Network;
 import io.purplemcp.operator.resource.ec2.SecurityGroups;
 import io.purplemcp.operator.resource.ecs.Clusters;
@@ -46,6 +49,9 @@ public final class ResourceKinds {
         new RunningImages(),
         new TaskDefinitions(),
         new Services(),
+        new ScalableTargets(),
+        new ScalingPolicies(),
+        new ScheduledActions(),
         new Endpoints(prober));
   }
 }

@@ -11,6 +11,7 @@ import io.purplemcp.operator.sandbox.elb.Certificates;
 import io.purplemcp.operator.sandbox.elb.Elb;
 import io.purplemcp.operator.sandbox.iam.IamService;
 import io.purplemcp.operator.sandbox.logs.LogsService;
+import io.purplemcp.operator.sandbox.scaling.ApplicationAutoScalingService;
 import io.purplemcp.operator.sandbox.secrets.SecretsManagerService;
 import io.purplemcp.operator.sandbox.sts.StsService;
 import io.purplemcp.operator.sandbox.tagging.TaggingService;
@@ -32,6 +33,7 @@ final class SandboxServices {
     services.addAll(Elb.definitions());
     services.add(EcrService.definition());
     services.add(EcsService.definition());
+    services.add(ApplicationAutoScalingService.definition());
     services.add(StsService.definition());
     services.add(IamService.definition());
     services.add(TaggingService.definition());

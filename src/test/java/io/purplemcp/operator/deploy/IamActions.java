@@ -19,6 +19,9 @@ final class IamActions {
           Map.entry("ecs:CreateCluster", Set.of("ecs:TagResource", "iam:CreateServiceLinkedRole")),
           Map.entry("ecs:CreateService", Set.of("ecs:TagResource")),
           Map.entry("ecs:RegisterTaskDefinition", Set.of("ecs:TagResource", "iam:PassRole")),
+          Map.entry(
+              "application-autoscaling:RegisterScalableTarget",
+              Set.of("iam:CreateServiceLinkedRole")),
           Map.entry("ec2:CreateSecurityGroup", Set.of("ec2:CreateTags")),
           Map.entry(
               "elasticloadbalancing:CreateLoadBalancer",

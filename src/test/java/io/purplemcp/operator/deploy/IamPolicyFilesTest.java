@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -42,6 +43,7 @@ final class IamPolicyFilesTest {
   private static final Map<String, Class<?>> CLIENTS =
       Map.of(
           "acm", AcmClient.class,
+          "application-autoscaling", ApplicationAutoScalingClient.class,
           "cloudtrail", CloudTrailClient.class,
           "ec2", Ec2Client.class,
           "ecr", EcrClient.class,
@@ -161,6 +163,6 @@ final class IamPolicyFilesTest {
   }
 
   private static boolean reads(String action) {
-    return action.matches("[a-z0-9]+:(Describe|Get|List|Lookup)[A-Za-z]+");
+    return action.matches("[a-z0-9-]+:(Describe|Get|List|Lookup)[A-Za-z]+");
   }
 }

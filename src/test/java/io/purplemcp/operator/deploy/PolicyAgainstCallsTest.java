@@ -48,6 +48,11 @@ final class PolicyAgainstCallsTest {
   }
 
   @Test
+  void auto_scaling_needs_its_own_policy_and_nothing_else() throws IOException {
+    addsJustWhatIsNeeded("operator-policy-autoscaling.json", OperatorRuns.scaling());
+  }
+
+  @Test
   void other_accounts_need_their_own_policy_and_nothing_else() throws IOException {
     addsJustWhatIsNeeded("operator-policy-other-accounts.json", OperatorRuns.inOtherAccounts());
   }
@@ -66,7 +71,11 @@ final class PolicyAgainstCallsTest {
     assertThat(missing(calls, ALWAYS, file)).isEmpty();
     Set<String> added = new TreeSet<>(actions(calls.keySet()));
     added.removeAll(actions(plain.keySet()));
-    assertThat(allowed(file)).as("what %s allows", file).containsExactlyInAnyOrderElementsOf(added);
+    assertThat(allowed(file))
+        .as("what %s allows", file)
+        // Each service's own role is another, which a policy tells by a condition and a call does not.
+        .filteredOn(action -> !action.equals("iam:CreateServiceLinkedRole"))
+        .containsExactlyInAnyOrderElementsOf(added);
   }
 
   /** Each missing action with the call that needs it and the run in which it was made. */

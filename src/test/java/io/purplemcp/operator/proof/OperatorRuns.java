@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTa
  */
 public final class OperatorRuns {
   private static final String ACME = Yaml.withLoadBalancer("acme");
+  private static final String SCALED = Yaml.autoscaled("acme");
   private static final String DELETABLE = ACME + "  policy: {deletion: Delete}\n";
   private static final String ADOPTING = ACME + "  policy: {adoption: Adopt}\n";
 
@@ -69,8 +70,9 @@ public final class OperatorRuns {
   /** With nothing switched on that needs a permission of its own. */
   public static Map<String, String> plain() {
     OperatorRuns runs = new OperatorRuns();
-    runs.examples(d -> !adopts(d) && !verifies(d) && !elsewhere(d) && !guarded(d));
-    runs.changesByHand();
+    runs.examples(
+        d -> !adopts(d) && !verifies(d) && !elsewhere(d) && !guarded(d) && !scales(d));
+    runs.changesByHand(ACME, MutationTest.mutations());
     runs.changesOfTheSpec();
     runs.rolloutThatFails();
     runs.sitesWithSecretsOfTheirOwn();
@@ -134,6 +136,15 @@ public final class OperatorRuns {
         .isPresent();
   }
 
+  /** With {@code compute.autoscaling}. */
+  public static Map<String, String> scaling() {
+    OperatorRuns runs = new OperatorRuns();
+    runs.examples(OperatorRuns::scales);
+    runs.changesByHand(SCALED, ScalingMutationTest.mutations());
+    runs.scalingIsSwitched();
+    return runs.calls;
+  }
+
   /** With {@code target.roleArn}. */
   public static Map<String, String> inOtherAccounts() {
     OperatorRuns runs = new OperatorRuns();
@@ -154,16 +165,23 @@ public final class OperatorRuns {
     }
   }
 
-  private void changesByHand() {
-    try (World world = world().desire(ACME).converge().passes(1)) {
+  private void changesByHand(String acme, Stream<Mutation> mutations) {
+    try (World world = world().desire(acme).converge().passes(1)) {
       Handmade hand = new Handmade(world.person(), "acme");
-      MutationTest.mutations()
-          .forEach(
-              mutation -> {
-                mutation.act().accept(hand);
-                world.passes(TURNS).converge();
-                note("after " + mutation.name(), world);
-              });
+      mutations.forEach(
+          mutation -> {
+            mutation.act().accept(hand);
+            world.passes(TURNS).converge();
+            note("after " + mutation.name(), world);
+          });
+    }
+  }
+
+  private void scalingIsSwitched() {
+    try (World world = world().desire(SCALED).converge()) {
+      world.desire(SCALED.replace("labels: {team: soc}", "labels: {}")).converge();
+      world.desire(ACME).converge();
+      note("autoscaling is switched off", world);
     }
   }
 
@@ -328,6 +346,10 @@ public final class OperatorRuns {
 
   private static boolean verifies(PurpleMcpDeployment deployment) {
     return deployment.spec().console().verifyKeys();
+  }
+
+  private static boolean scales(PurpleMcpDeployment deployment) {
+    return deployment.spec().compute().autoscaling().isPresent();
   }
 
   private static boolean elsewhere(PurpleMcpDeployment deployment) {

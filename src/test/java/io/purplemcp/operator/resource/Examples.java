@@ -97,7 +97,7 @@ public final class Examples {
     }
 
     public Parts replicas(int count) {
-      compute = new ComputeSpec(null, null, null, null, null, null, null, count, null);
+      compute = new ComputeSpec(null, null, null, null, null, null, null, count, null, null);
       return this;
     }
 

@@ -92,6 +92,37 @@ public record Inventory(Map<String, List<String>> names) {
         aws.waf().listWebACLs(r -> r.scope(Scope.REGIONAL)).webACLs().stream()
             .map(acl -> acl.name() + " on " + guarded(aws, acl.arn()))
             .toList());
+    put(
+        names,
+        "scalable target",
+        aws
+            .autoScaling()
+            .describeScalableTargets(r -> r.serviceNamespace("ecs"))
+            .scalableTargets()
+            .stream()
+            .map(
+                target ->
+                    target.resourceId()
+                        + " "
+                        + target.minCapacity()
+                        + " to "
+                        + target.maxCapacity()
+                        + " "
+                        + new TreeMap<>(
+                            aws.autoScaling()
+                                .listTagsForResource(r -> r.resourceARN(target.scalableTargetARN()))
+                                .tags()))
+            .toList());
+    put(
+        names,
+        "scaling policy",
+        aws
+            .autoScaling()
+            .describeScalingPoliciesPaginator(r -> r.serviceNamespace("ecs"))
+            .scalingPolicies()
+            .stream()
+            .map(policy -> policy.resourceId() + " " + policy.policyName())
+            .toList());
     return new Inventory(names);
   }
 

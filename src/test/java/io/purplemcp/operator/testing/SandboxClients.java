@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -51,7 +52,8 @@ public final class SandboxClients {
         settings.on(Wafv2Client.builder()),
         settings.on(ResourceGroupsTaggingApiClient.builder()),
         settings.on(CloudTrailClient.builder()),
-        settings.in("us-east-1").on(CloudTrailClient.builder()));
+        settings.in("us-east-1").on(CloudTrailClient.builder()),
+        settings.on(ApplicationAutoScalingClient.builder()));
   }
 
   private record Settings(

@@ -146,6 +146,15 @@ public final class Yaml {
         .formatted(name, gateway, name);
   }
 
+  /** The deployment with a load balancer, its tasks between one and four. */
+  public static String autoscaled(String name) {
+    return withLoadBalancer(name)
+        + """
+          compute:
+            autoscaling: {min: 1, max: 4, cpuPercent: 60, memoryPercent: 75, requestsPerTarget: 600}
+        """;
+  }
+
   /** The smallest useful deployment. */
   public static String minimal(String name) {
     return """

@@ -16,13 +16,13 @@ public final class RolloutRule implements Rule {
 
   @Override
   public List<String> reads() {
-    return List.of(DEPLOYMENT, "/spec/compute/replicas");
+    return List.of(DEPLOYMENT, "/spec/compute/replicas", "/spec/compute/autoscaling");
   }
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
     DeploymentSpec rollout = deployment.spec().deployment();
-    int replicas = deployment.spec().compute().replicas();
+    int replicas = deployment.spec().compute().initialCount();
     int least = (replicas * rollout.minimumHealthyPercent() + PERCENT - 1) / PERCENT;
     int most = replicas * rollout.maximumPercent() / PERCENT;
     if (replicas > 0 && most <= least) {

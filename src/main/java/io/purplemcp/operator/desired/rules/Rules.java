@@ -14,6 +14,7 @@ public final class Rules {
           new LabelRule(),
           new EnvironmentRule(),
           new FargateSizeRule(),
+          new AutoscalingRule(),
           new RolloutRule(),
           new DuplicateEntriesRule(),
           new CidrFormRule(),

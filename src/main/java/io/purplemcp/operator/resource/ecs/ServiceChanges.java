@@ -98,7 +98,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
             .serviceName(deployment.names().service())
             .clientToken(token)
             .taskDefinition(execution.reference(Reference.TASK_DEFINITION_ARN))
-            .desiredCount(spec.compute().replicas())
+            .desiredCount(spec.compute().initialCount())
             .launchType(LaunchType.FARGATE)
             .platformVersion(spec.compute().platformVersion())
             .schedulingStrategy(SchedulingStrategy.REPLICA)
@@ -171,7 +171,8 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
       calls.add(
           Call.of(
               "ecs:UpdateService",
-              execution -> execution.clients().ecs().updateService(patch(comparison, execution))));
+              execution ->
+                  execution.clients().ecs().updateService(patch(comparison, live, execution))));
     }
     calls.addAll(tagCalls(live.service().serviceArn(), compared.tags()));
     if (calls.isEmpty()) {
@@ -203,14 +204,15 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
   }
 
   /** Carries only what differs: ECS leaves the rest as it is, and so a scaling is no rollout. */
-  private UpdateServiceRequest patch(Comparison comparison, Execution execution) {
+  private UpdateServiceRequest patch(
+      Comparison comparison, ServiceReadings.Live live, Execution execution) {
     var patch =
         UpdateServiceRequest.builder().cluster(cluster()).service(deployment.names().service());
     if (comparison.differsAt(ServiceForm.TASK_DEFINITION)) {
       patch.taskDefinition(execution.reference(Reference.TASK_DEFINITION_ARN));
     }
     if (comparison.differsAt(ServiceForm.DESIRED_COUNT)) {
-      patch.desiredCount(deployment.spec().compute().replicas());
+      patch.desiredCount(form.count(live.service()));
     }
     if (comparison.differsAt(ServiceForm.LAUNCH_TYPE)) {
       // An empty strategy brings the service back to its launch type; the tasks have to move.
@@ -321,7 +323,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
   /** What clients feel: a rollout replaces every task, a smaller count stops some. */
   private Optional<String> disruption(Comparison comparison, ServiceReadings.Live live) {
     int running = live.service().runningCount() == null ? 0 : live.service().runningCount();
-    int replicas = deployment.spec().compute().replicas();
+    int replicas = form.count(live.service());
     if (rollout(comparison) && running > 0) {
       int minimum = deployment.spec().deployment().minimumHealthyPercent();
       int serving = Math.min(running, (replicas * minimum + PERCENT - 1) / PERCENT);

@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource.ecs;
 
+import io.purplemcp.operator.desired.AutoscalingSpec;
 import io.purplemcp.operator.desired.Names;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.Spec;
@@ -24,8 +25,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
  * not sent counts as that field.
  *
  * @param held whether the declared task definition is held back, because ECS rolled it back
+ * @param scaled whether Application Auto Scaling chooses the number of tasks now
  */
-record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
+record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, boolean scaled) {
   static final String TASK_DEFINITION = "taskDefinition";
   static final String DESIRED_COUNT = "desiredCount";
   static final String LAUNCH_TYPE = "launchType";
@@ -51,6 +53,11 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
   private static final int DEFAULT_MAXIMUM_PERCENT = 200;
   private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
 
+  /** The form of a service that nothing scales. */
+  ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
+    this(deployment, view, held, false);
+  }
+
   /** A comparison, and what of it concerns the tags. */
   record Compared(Comparison comparison, TagComparison tags) {}
 
@@ -69,8 +76,8 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
     Spec spec = deployment.spec();
     var comparison = new Comparison();
     taskDefinition(comparison, seen);
+    desiredCount(comparison, seen);
     comparison
-        .value(DESIRED_COUNT, spec.compute().replicas(), seen.desiredCount())
         .value(LAUNCH_TYPE, "FARGATE", seen.launchTypeAsString())
         .value(
             PLATFORM_VERSION,
@@ -93,6 +100,36 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
     var tags =
         TagComparison.of(comparison, tags(), live.map(ServiceReadings.Live::tags).orElse(Map.of()));
     return new Compared(comparison, tags);
+  }
+
+  /**
+   * What Application Auto Scaling chooses within the bounds is left alone, and so is the number of
+   * tasks while somebody else has it scaled: that is put right first (SV01, SV03).
+   */
+  private void desiredCount(Comparison comparison, Service seen) {
+    int replicas = deployment.spec().compute().replicas();
+    Optional<AutoscalingSpec> scaling = deployment.spec().compute().autoscaling();
+    if (scaling.isPresent()) {
+      String bounds = scaling.get().min() + " to " + scaling.get().max();
+      boolean within =
+          seen.desiredCount() != null
+              && scaling.get().within(seen.desiredCount()) == seen.desiredCount();
+      comparison.value(DESIRED_COUNT, bounds, within ? bounds : seen.desiredCount());
+    } else if (scaled) {
+      comparison.value(DESIRED_COUNT, replicas, replicas);
+    } else {
+      comparison.value(DESIRED_COUNT, replicas, seen.desiredCount());
+    }
+  }
+
+  /** How many tasks the service is to have, given how many it has. */
+  int count(Service seen) {
+    return deployment
+        .spec()
+        .compute()
+        .autoscaling()
+        .map(scaling -> scaling.within(seen.desiredCount()))
+        .orElse(deployment.spec().compute().replicas());
   }
 
   private static Object filled(boolean exists, Object seen, Object byDefault) {

@@ -17,6 +17,7 @@ import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
+import io.purplemcp.operator.resource.autoscaling.ScalableTargets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,7 +187,8 @@ public final class Services implements ResourceKind<Services.Observed> {
             view.observed(Services.class).of(deployment),
             view.reference(Reference.TASK_DEFINITION_ARN),
             view.now());
-    var form = new ServiceForm(deployment, view, status.heldBack().isPresent());
+    boolean scaled = view.observed(ScalableTargets.class).scales(deployment);
+    var form = new ServiceForm(deployment, view, status.heldBack().isPresent(), scaled);
     ServiceForm.Compared compared = form.compare(Optional.of(live));
     assessment.compared(id, compared.comparison());
     status.finding().ifPresent(assessment::finding);

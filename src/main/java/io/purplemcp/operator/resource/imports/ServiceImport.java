@@ -91,8 +91,8 @@ public final class ServiceImport {
     cluster(service, draft);
     draft
         .put("spec.compute.service", service.serviceName())
-        .put("spec.compute.replicas", service.desiredCount())
         .put("spec.compute.platformVersion", service.platformVersion());
+    new ScalingImport(clients, draft).read(service);
   }
 
   /** A cluster of others is taken over only with a service that is all it runs. */

@@ -81,7 +81,7 @@ public final class EcsService implements SandboxService {
   private final AccountSettings settings;
   private final EcsTags tags;
 
-  EcsService(Context context) {
+  public EcsService(Context context) {
     this.clusters = new ClusterBook(context);
     this.definitions = new TaskDefinitionBook(context);
     this.services = new ServiceBook(context);

@@ -116,7 +116,8 @@ final class RoundTripTest {
                     memory,
                     architecture,
                     replicas,
-                    platform));
+                    platform,
+                    null));
   }
 
   private static Arbitrary<LoadBalancerSpec> balancers() {

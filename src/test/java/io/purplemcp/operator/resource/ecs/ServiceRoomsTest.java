@@ -20,6 +20,7 @@ import io.purplemcp.operator.resource.LogGroups;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.TagIndex;
+import io.purplemcp.operator.resource.autoscaling.ScalableTargets;
 import io.purplemcp.operator.resource.iam.ExecutionRoles;
 import io.purplemcp.operator.resource.secrets.ConsoleSecrets;
 import io.purplemcp.operator.sandbox.core.CallInterceptor;
@@ -55,7 +56,8 @@ final class ServiceRoomsTest {
               new ServiceReadings(),
               new RunningImages(),
               new TaskDefinitions(),
-              new Services()));
+              new Services(),
+              new ScalableTargets()));
 
   private static PurpleMcpDeployment guide(Map<String, String> environment, int replicas) {
     return guide(environment, replicas, PolicySpec.DEFAULT, Map.of());
@@ -74,7 +76,7 @@ final class ServiceRoomsTest {
             null,
             new ConsoleSpec(Optional.of(SECRET), null, false, null),
             new ServerSpec(environment, null),
-            new ComputeSpec(null, null, null, null, null, null, null, replicas, null),
+            new ComputeSpec(null, null, null, null, null, null, null, replicas, null, null),
             null,
             new NetworkSpec(
                 SandboxAccountIds.VPC,
