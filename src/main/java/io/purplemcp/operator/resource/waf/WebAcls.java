@@ -117,6 +117,9 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
 
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    if (deployment.spec().loadBalancer().isEmpty()) {
+      return Assessment.NOTHING;
+    }
     var assessment = Assessment.builder();
     Optional<Live> own = view.observed(WebAcls.class).named(deployment.names().webAcl());
     Optional<BearerSpec> bearer = bearer(deployment);
@@ -179,6 +182,13 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
     }
     form.update(own.get(), compared).ifPresent(assessment::change);
     return compared.comparison().same();
+  }
+
+  /** One that has had its time is taken down by the deployment itself, once another guard stands. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return deployment.spec().loadBalancer().isPresent()
+        && deployment.names().webAcl().equals(owned.resource().name());
   }
 
   @Override
