@@ -21,7 +21,7 @@ record OperationName(String service, String operation) {
           "ApplicationAutoScaling", "application-autoscaling");
 
   private static final List<String> READING =
-      List.of("Describe", "List", "Get", "BatchGet", "Assume");
+      List.of("Describe", "List", "Get", "BatchGet", "Lookup", "Assume");
 
   static OperationName of(ExecutionAttributes attributes) {
     String id = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);

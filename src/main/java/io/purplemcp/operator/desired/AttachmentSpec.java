@@ -16,7 +16,8 @@ public record AttachmentSpec(
         @Pattern(regexp = Patterns.DEPLOYMENT_NAME, message = "the name of a PurpleMcpGateway")
         String name,
     @JsonPropertyDescription(
-            "The host name by which clients call this deployment, unique on the gateway and covered by one of its certificates. Its DNS record is yours to make.")
+            "The host name by which clients call this deployment, unique on the gateway and covered"
+                + " by one of its certificates. Its DNS record is yours to make.")
         @NotNull
         @Size(max = 128)
         @Pattern(

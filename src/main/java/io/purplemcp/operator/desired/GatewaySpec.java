@@ -18,7 +18,8 @@ public record GatewaySpec(
         @Pattern(regexp = Patterns.VPC, message = Patterns.VPC_TEXT)
         String vpcId,
     @JsonPropertyDescription(
-            "The Application Load Balancer. Its listener answers 404 to every host name that no deployment has attached.")
+            "The Application Load Balancer. Its listener answers 404 to every host name that no"
+                + " deployment has attached.")
         @NotNull
         LoadBalancerSpec loadBalancer,
     @JsonPropertyDescription("What the operator may do.") PolicySpec policy) {

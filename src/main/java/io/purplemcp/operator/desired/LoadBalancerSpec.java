@@ -41,7 +41,8 @@ public record LoadBalancerSpec(
         @Pattern(regexp = LoadBalancerSpec.CERTIFICATE, message = LoadBalancerSpec.CERTIFICATE_TEXT)
         String certificateArn,
     @JsonPropertyDescription(
-            "Further ACM certificates of the HTTPS listener; clients get the one that covers the name they ask for (SNI).")
+            "Further ACM certificates of the HTTPS listener; clients get the one that covers the"
+                + " name they ask for (SNI).")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = LoadBalancerSpec.MAX_ADDITIONAL_CERTIFICATES)
         List<

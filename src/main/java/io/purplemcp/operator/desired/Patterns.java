@@ -47,9 +47,5 @@ final class Patterns {
   static final String VPC = "^vpc-[0-9a-z]+$";
   static final String VPC_TEXT = "a VPC's id, such as vpc-0abc";
 
-  /** RFC 1123's host name of at least two labels. */
-  static final String HOST_NAME =
-      "^(?![^/]*(\\.\\.|\\.-|-\\.))[a-z0-9][a-z0-9-]*\\.[a-z0-9.-]*[a-z0-9]$";
-
   private Patterns() {}
 }

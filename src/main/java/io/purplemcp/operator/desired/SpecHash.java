@@ -33,9 +33,14 @@ public final class SpecHash {
   /** How the operator behaves, which nothing in AWS tells of. */
   private static final Map<String, List<String>> BEHAVIOUR =
       Map.of(
-          "/spec/policy", List.of("drift", "adoption", "paused"),
-          "/spec/console", List.of("rotation"),
-          "/spec", List.of("imagePolicy", "verification"));
+          "/spec/policy",
+          List.of("drift", "adoption", "paused"),
+          "/spec/console",
+          List.of("rotation"),
+          "/spec",
+          List.of("imagePolicy", "verification"),
+          "/spec/network",
+          List.of("preflight"));
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -9,8 +9,8 @@ import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,6 @@ final class DeploymentMemory {
   private static final Pattern ONE_ANSWER =
       Pattern.compile(" \\(request [^)]*\\)|Encoded authorization failure message: \\S+");
 
-
   /** Who made a drift, as far as that is asked. */
   final List<Inquiry> inquiries = new ArrayList<>();
 
@@ -40,6 +39,7 @@ final class DeploymentMemory {
   private List<Finding> up = List.of();
   private Optional<Map<ResourceId, Map<String, String>>> baseline = Optional.empty();
   private Optional<Instant> lastGood = Optional.empty();
+  private long baselineGeneration;
   private String specHash = "";
   private long generation;
   private int failures;
@@ -76,8 +76,16 @@ final class DeploymentMemory {
     return baseline;
   }
 
+  /**
+   * Takes note of a pass that found everything as declared. What a pass does not read, because its
+   * turn has not come, is as it was in the last pass of the same spec that read it.
+   */
   void converged(Map<ResourceId, Map<String, String>> desired) {
-    baseline = Optional.of(desired);
+    Map<ResourceId, Map<String, String>> all = new HashMap<>();
+    baseline.filter(before -> baselineGeneration == generation).ifPresent(all::putAll);
+    all.putAll(desired);
+    baseline = Optional.of(Map.copyOf(all));
+    baselineGeneration = generation;
   }
 
   /**

@@ -251,7 +251,9 @@ final class DeploymentPass {
       return assessed
           .references()
           .find(Reference.HOST_NAME)
-          .or(() -> dns.map(own -> served.spec().gateway().map(AttachmentSpec::hostName).orElse(own)))
+          .or(
+              () ->
+                  dns.map(own -> served.spec().gateway().map(AttachmentSpec::hostName).orElse(own)))
           .map(host -> "https://" + host + "/mcp");
     }
     return dns.map(own -> "https://" + own);

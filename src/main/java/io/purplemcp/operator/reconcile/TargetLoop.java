@@ -239,7 +239,8 @@ final class TargetLoop {
     try {
       engine
           .board()
-          .publish(pass.run(session, assessed, retirement, witness, engine.settings(), engine.random()));
+          .publish(
+              pass.run(session, assessed, retirement, witness, engine.settings(), engine.random()));
     } catch (RuntimeException broken) {
       failed(deployment, broken, "apply", now);
     }

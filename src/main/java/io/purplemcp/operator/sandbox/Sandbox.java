@@ -10,12 +10,12 @@ import io.purplemcp.operator.sandbox.core.Engine;
 import io.purplemcp.operator.sandbox.core.Ids;
 import io.purplemcp.operator.sandbox.core.SandboxClock;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
+import io.purplemcp.operator.sandbox.core.Trail;
 import io.purplemcp.operator.sandbox.dataplane.DataPlane;
 import io.purplemcp.operator.sandbox.dataplane.DataPlaneSettings;
 import io.purplemcp.operator.sandbox.dataplane.TokenGate;
-import io.purplemcp.operator.sandbox.dataplane.WebAcl;
-import io.purplemcp.operator.sandbox.core.Trail;
 import io.purplemcp.operator.sandbox.state.StateFile;
+import io.purplemcp.operator.sandbox.waf.Firewall;
 import io.purplemcp.operator.sandbox.wire.ControlPage;
 import io.purplemcp.operator.sandbox.wire.Dispatcher;
 import io.purplemcp.operator.sandbox.wire.SandboxServer;
@@ -95,7 +95,7 @@ public final class Sandbox implements AutoCloseable {
         engine,
         new DataPlaneSettings(
             options.proxyPort(), options.clientAddress(), options.speed(), options.taskCommand()),
-        WebAcl.NONE,
+        new Firewall(),
         Map.of(ActionTypeEnum.JWT_VALIDATION, new TokenGate()));
   }
 

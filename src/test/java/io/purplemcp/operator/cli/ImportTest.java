@@ -2,7 +2,9 @@ package io.purplemcp.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.LoadResult;
+import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.resource.imports.Imported;
 import io.purplemcp.operator.resource.imports.ServiceImport;
@@ -59,7 +61,25 @@ final class ImportTest {
   static Stream<Path> examples() {
     return Yaml.examples().stream()
         .filter(path -> !path.endsWith("adoption.yaml"))
-        .filter(path -> !path.endsWith("many-accounts.yaml"));
+        .filter(path -> Yaml.load(path).stream().allMatch(ImportTest::canBeWritten));
+  }
+
+  /** Others' accounts are read with a role; authentication and gateways are a person's to write. */
+  private static boolean canBeWritten(PurpleMcpDeployment deployment) {
+    return deployment.spec().target().roleArn().isEmpty()
+        && deployment.spec().gateway().isEmpty()
+        && deployment.spec().loadBalancer().flatMap(LoadBalancerSpec::authentication).isEmpty();
+  }
+
+  @Test
+  void authentication_is_named_and_left_to_a_person() {
+    Path example = Path.of("deploy", "examples", "internet-facing-jwt.yaml");
+    try (World world = World.empty().prepared(example).desire(Yaml.load(example)).converge()) {
+      String name = world.desired().get(0).name();
+
+      assertThat(read(world, "purple-mcp-cluster", name).orElseThrow().remarks())
+          .anySatisfy(remark -> assertThat(remark).contains("authentication of type jwt"));
+    }
   }
 
   /** The file got lost, and everything it said is still in AWS. */

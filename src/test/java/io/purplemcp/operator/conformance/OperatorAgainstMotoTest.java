@@ -74,6 +74,7 @@ final class OperatorAgainstMotoTest {
       loop.accept(Yaml.deployments(desired(person, folder)));
       passes(loop, UNTIL_MADE);
 
+      assertThat(journal.of(EventType.RECONCILE_FAILED)).as("%s", journal).isEmpty();
       everythingExists(person);
       assertThat(journal.of(EventType.CHANGE_FAILED)).isEmpty();
       assertThat(journal.of(EventType.DRIFT_DETECTED))
@@ -121,6 +122,8 @@ final class OperatorAgainstMotoTest {
     calls.clear();
     journal.forget();
     passes(loop, QUIET);
+    // Moto keeps no history of events; nobody is named for a drift, and nothing else hangs on it.
+    calls.removeIf(call -> call.operation().equals("cloudtrail:LookupEvents"));
 
     assertThat(calls).isNotEmpty().noneMatch(call -> call.failure().isPresent());
     assertThat(calls).extracting(AwsCall::operation).allMatch(READ.asMatchPredicate());
@@ -177,6 +180,8 @@ final class OperatorAgainstMotoTest {
     List<Subnet> subnets = person.ec2().describeSubnets().subnets().subList(0, 2);
     String ids = subnets.get(0).subnetId() + ", " + subnets.get(1).subnetId();
     return Yaml.withLoadBalancer("acme")
+        // The default VPC of Moto leads nowhere.
+        .replace("assignPublicIp: false", "assignPublicIp: false\n    preflight: Warn")
         .replaceAll("subnets: \\[.*]", "subnets: [" + ids + "]")
         .replaceAll("vpc-\\w+", subnets.get(0).vpcId())
         .replaceAll("arn:aws:acm:\\S+", certificate)

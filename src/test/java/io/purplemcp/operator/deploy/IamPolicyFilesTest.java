@@ -41,24 +41,28 @@ final class IamPolicyFilesTest {
   private static final int LARGEST_POLICY = 6144;
 
   private static final Map<String, Class<?>> CLIENTS =
-      Map.of(
-          "acm", AcmClient.class,
-          "application-autoscaling", ApplicationAutoScalingClient.class,
-          "cloudtrail", CloudTrailClient.class,
-          "ec2", Ec2Client.class,
-          "ecr", EcrClient.class,
-          "ecs", EcsClient.class,
-          "elasticloadbalancing", ElasticLoadBalancingV2Client.class,
-          "iam", IamClient.class,
-          "logs", CloudWatchLogsClient.class,
-          "secretsmanager", SecretsManagerClient.class,
-          "sts", StsClient.class,
-          "tag", ResourceGroupsTaggingApiClient.class,
-          "wafv2", Wafv2Client.class);
+      Map.ofEntries(
+          Map.entry("acm", AcmClient.class),
+          Map.entry("application-autoscaling", ApplicationAutoScalingClient.class),
+          Map.entry("cloudtrail", CloudTrailClient.class),
+          Map.entry("ec2", Ec2Client.class),
+          Map.entry("ecr", EcrClient.class),
+          Map.entry("ecs", EcsClient.class),
+          Map.entry("elasticloadbalancing", ElasticLoadBalancingV2Client.class),
+          Map.entry("iam", IamClient.class),
+          Map.entry("logs", CloudWatchLogsClient.class),
+          Map.entry("secretsmanager", SecretsManagerClient.class),
+          Map.entry("sts", StsClient.class),
+          Map.entry("tag", ResourceGroupsTaggingApiClient.class),
+          Map.entry("wafv2", Wafv2Client.class));
 
   /** Permissions that are no operations. */
   private static final Set<String> NO_OPERATIONS =
-      Set.of("iam:PassRole", "sts:SetSourceIdentity", "sts:TagSession");
+      Set.of(
+          "elasticloadbalancing:SetWebACL",
+          "iam:PassRole",
+          "sts:SetSourceIdentity",
+          "sts:TagSession");
 
   static Stream<Path> policies() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {

@@ -53,6 +53,17 @@ final class PolicyAgainstCallsTest {
   }
 
   @Test
+  void gateways_need_their_own_policy_and_nothing_else() throws IOException {
+    String file = "operator-policy-gateways.json";
+    Map<String, String> calls = OperatorRuns.gateways();
+    assertThat(missing(calls, ALWAYS, file)).isEmpty();
+    Set<String> added = new TreeSet<>(actions(calls.keySet()));
+    added.removeAll(actions(plain.keySet()));
+    added.add("elasticloadbalancing:AddTags");
+    assertThat(allowed(file)).containsExactlyInAnyOrderElementsOf(added);
+  }
+
+  @Test
   void other_accounts_need_their_own_policy_and_nothing_else() throws IOException {
     addsJustWhatIsNeeded("operator-policy-other-accounts.json", OperatorRuns.inOtherAccounts());
   }
@@ -73,7 +84,8 @@ final class PolicyAgainstCallsTest {
     added.removeAll(actions(plain.keySet()));
     assertThat(allowed(file))
         .as("what %s allows", file)
-        // Each service's own role is another, which a policy tells by a condition and a call does not.
+        // Each service's own role is another, which a policy tells by a condition and a call does
+        // not.
         .filteredOn(action -> !action.equals("iam:CreateServiceLinkedRole"))
         .containsExactlyInAnyOrderElementsOf(added);
   }

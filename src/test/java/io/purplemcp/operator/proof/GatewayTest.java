@@ -167,7 +167,8 @@ class GatewayTest {
     try (World more = World.empty()) {
       ElasticLoadBalancingV2Client elb = more.person().elasticLoadBalancing();
       String arn = GatewayMutations.anotherCertificate(more.person().acm());
-      more.desire(documents(GatewayMutations.withCertificate(arn), acme)).converge().passes(1);
+      more.desire(documents(GatewayMutations.withCertificate(arn), acme))
+          .run(Duration.ofMinutes(15));
       assertThat(certificates(elb)).contains(arn).hasSize(2);
 
       String listener = GatewayMutations.listener(elb).listenerArn();
@@ -346,7 +347,8 @@ class GatewayTest {
 
   @ParameterizedTest
   @EnumSource(MortalOperator.Moment.class)
-  void X13_dying_at_any_call_leaves_one_of_everything_in_the_end(MortalOperator.Moment moment) {
+  void X13_dying_at_one_call_after_the_other_leaves_one_of_everything_in_the_end(
+      MortalOperator.Moment moment) {
     Inventory undisturbed;
     int calls;
     MortalOperator immortal = MortalOperator.never();
@@ -354,19 +356,29 @@ class GatewayTest {
       undisturbed = Inventory.of(whole);
       calls = immortal.writes();
     }
-    for (int position = 1; position <= calls; position++) {
-      try (World dying = started(MortalOperator.at(position, moment))) {
-        try {
-          dying.converge();
-          throw new AssertionError("it should have died at call " + position);
-        } catch (OperatorDied died) {
-          dying.restartOperator();
-        }
-        dying.converge();
-        assertThat(Inventory.of(dying)).as("after dying at %d", position).isEqualTo(undisturbed);
-        dying.forget().passes(2);
-        assertThat(dying.writes()).as("quiet after dying at %d", position).isEmpty();
+    assertThat(calls).isGreaterThan(30);
+    // Some calls are let through now and then: a change of several begins anew after a death.
+    int next = moment == MortalOperator.Moment.BEFORE_THE_CALL ? 2 : 1;
+    int deaths = 0;
+    try (World dying = started(MortalOperator.at(next, moment))) {
+      while (diesOnItsWay(dying)) {
+        deaths++;
+        assertThat(deaths).as("each life gets a little further").isLessThan(4 * calls);
+        dying.intercept(MortalOperator.at(next + deaths % 3, moment));
       }
+      assertThat(deaths).isGreaterThan(calls / (next + 3));
+      assertThat(Inventory.of(dying)).as("after %d deaths", deaths).isEqualTo(undisturbed);
+      dying.forget().passes(2);
+      assertThat(dying.writes()).as("quiet after %d deaths", deaths).isEmpty();
+    }
+  }
+
+  private static boolean diesOnItsWay(World world) {
+    try {
+      world.converge();
+      return false;
+    } catch (OperatorDied died) {
+      return true;
     }
   }
 

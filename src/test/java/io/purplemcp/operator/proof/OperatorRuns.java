@@ -71,7 +71,13 @@ public final class OperatorRuns {
   public static Map<String, String> plain() {
     OperatorRuns runs = new OperatorRuns();
     runs.examples(
-        d -> !adopts(d) && !verifies(d) && !elsewhere(d) && !guarded(d) && !scales(d));
+        d ->
+            !adopts(d)
+                && !verifies(d)
+                && !elsewhere(d)
+                && !guarded(d)
+                && !scales(d)
+                && !attached(d));
     runs.changesByHand(ACME, MutationTest.mutations());
     runs.changesOfTheSpec();
     runs.rolloutThatFails();
@@ -79,7 +85,6 @@ public final class OperatorRuns {
     runs.rolesOneByOne();
     runs.boundaries();
     runs.teardown();
-    runs.gateway();
     return runs.calls;
   }
 
@@ -142,6 +147,13 @@ public final class OperatorRuns {
     runs.examples(OperatorRuns::scales);
     runs.changesByHand(SCALED, ScalingMutationTest.mutations());
     runs.scalingIsSwitched();
+    return runs.calls;
+  }
+
+  /** With a gateway. */
+  public static Map<String, String> gateways() {
+    OperatorRuns runs = new OperatorRuns();
+    runs.gateway();
     return runs.calls;
   }
 
@@ -350,6 +362,10 @@ public final class OperatorRuns {
 
   private static boolean scales(PurpleMcpDeployment deployment) {
     return deployment.spec().compute().autoscaling().isPresent();
+  }
+
+  private static boolean attached(PurpleMcpDeployment deployment) {
+    return deployment.spec().gateway().isPresent();
   }
 
   private static boolean elsewhere(PurpleMcpDeployment deployment) {

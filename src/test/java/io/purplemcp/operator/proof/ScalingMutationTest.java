@@ -1,6 +1,5 @@
 package io.purplemcp.operator.proof;
 
-import io.purplemcp.operator.proof.Mutation;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;

@@ -68,6 +68,7 @@ final class AllRoomsTest {
             null,
             null,
             null,
+            null,
             policy),
         new Source("acme.yaml", 1));
   }

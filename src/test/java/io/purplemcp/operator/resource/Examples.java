@@ -128,6 +128,7 @@ public final class Examples {
               null,
               null,
               null,
+              null,
               policy),
           new Source("acme.yaml", 1));
     }

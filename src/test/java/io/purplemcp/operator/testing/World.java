@@ -475,7 +475,7 @@ public final class World implements AutoCloseable {
     var target = new TargetSpec(region(), Optional.empty(), Optional.empty(), Optional.empty());
     List<Declaration> others =
         desired.stream().filter(d -> !d.name().equals(name)).map(Declaration.class::cast).toList();
-    return new Teardown(engine(), target, name, others);
+    return new Teardown(engine(Prober.NONE), target, name, others);
   }
 
   /** The clients of somebody at a keyboard. */

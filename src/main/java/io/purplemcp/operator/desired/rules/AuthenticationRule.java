@@ -27,11 +27,23 @@ public final class AuthenticationRule implements Rule {
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
     deployment.spec().loadBalancer().ifPresent(balancer -> check(balancer, verdict));
+    deployment
+        .spec()
+        .loadBalancer()
+        .flatMap(LoadBalancerSpec::authentication)
+        .flatMap(AuthenticationSpec::bearer)
+        .ifPresent(bearer -> checkBearer(deployment, bearer, verdict));
   }
 
   @Override
   public void check(PurpleMcpGateway gateway, Verdict verdict) {
     check(gateway.spec().loadBalancer(), verdict);
+    if (gateway.spec().loadBalancer().authenticationOrNone().needsWebAcl()) {
+      verdict.reject(
+          AUTHENTICATION + "/type",
+          "a gateway knows jwt and none; a web ACL (bearer, webAcl) belongs to a deployment's own"
+              + " load balancer");
+    }
   }
 
   private static void check(LoadBalancerSpec balancer, Verdict verdict) {
@@ -41,7 +53,6 @@ public final class AuthenticationRule implements Rule {
             authentication -> {
               checkMembers(authentication, verdict);
               authentication.jwt().ifPresent(jwt -> checkClaims(jwt, verdict));
-              authentication.bearer().ifPresent(bearer -> checkBearer(deployment, bearer, verdict));
             });
   }
 

@@ -201,6 +201,12 @@ public final class ScalableTargets implements ResourceKind<ScalableTargets.Obser
     return Change.delete(id(service), ScalingCalls.deregister(service));
   }
 
+  /** What a service has of scaling is put right with the service, whatever the spec says of it. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return id(ScaledService.of(deployment)).equals(owned.resource());
+  }
+
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     Observed observed = snapshot.of(ScalableTargets.class);

@@ -106,6 +106,12 @@ public final class ScheduledActions implements ResourceKind<ScheduledActions.Obs
   }
 
   /** They go with their target. */
+  /** What a service has of scaling is put right with the service, whatever the spec says of it. */
+  @Override
+  public boolean names(PurpleMcpDeployment deployment, Owned owned) {
+    return owned.resource().name().startsWith(ScaledService.of(deployment) + "/");
+  }
+
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return List.of();

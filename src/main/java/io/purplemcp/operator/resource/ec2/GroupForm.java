@@ -32,7 +32,7 @@ record GroupForm(
   static final String TASK_ROLE = "task-security-group";
   private static final int HTTPS = 443;
 
-  /** Nobody listens behind the group of a load balancer. */
+  /** The deployments behind a gateway listen on ports of their own. */
   private static final int NO_PORT = 0;
 
   private static final int HTTP = 80;
@@ -47,7 +47,11 @@ record GroupForm(
     var forms = new ArrayList<GroupForm>();
     Balancer.of(deployment)
         .filter(balancer -> balancer.spec().securityGroups().isEmpty())
-        .ifPresent(balancer -> forms.add(ofLoadBalancer(balancer, egress(deployment))));
+        .ifPresent(
+            balancer ->
+                forms.add(
+                    ofLoadBalancer(
+                        balancer, egress(deployment), deployment.spec().server().port())));
     if (deployment.spec().network().securityGroups().isEmpty()) {
       forms.add(ofTasks(deployment, gatewayGroups));
     }
@@ -75,7 +79,7 @@ record GroupForm(
             .sorted()
             .map(port -> Atom.tcp(Atom.Direction.EGRESS, port, ANYWHERE, "Purple MCP tasks"))
             .toList();
-    return List.of(ofLoadBalancer(balancer, egress));
+    return List.of(ofLoadBalancer(balancer, egress, NO_PORT));
   }
 
   private static List<Atom> egress(PurpleMcpDeployment deployment) {
@@ -87,7 +91,7 @@ record GroupForm(
         .toList();
   }
 
-  private static GroupForm ofLoadBalancer(Balancer balancer, List<Atom> egress) {
+  private static GroupForm ofLoadBalancer(Balancer balancer, List<Atom> egress, int port) {
     var rules = new ArrayList<Atom>();
     for (String cidr : balancer.spec().allowedCidrs()) {
       rules.add(ingress(HTTPS, Cidr.canonical(cidr), "Clients over HTTPS"));
@@ -103,7 +107,7 @@ record GroupForm(
             .formatted(balancer.shared() ? "gateway" : "deployment", balancer.owner().name()),
         Reference.LOAD_BALANCER_SECURITY_GROUP_ID,
         Ownership.tags(balancer.owner(), LOAD_BALANCER_ROLE),
-        NO_PORT,
+        port,
         List.copyOf(rules));
   }
 

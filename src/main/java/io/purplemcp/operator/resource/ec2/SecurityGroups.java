@@ -2,8 +2,8 @@ package io.purplemcp.operator.resource.ec2;
 
 import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.Declaration;
-import io.purplemcp.operator.desired.Names;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
+import io.purplemcp.operator.desired.Names;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;

@@ -26,8 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.Deployment;
 import java.util.Set;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 
 /** The ECS services that keep the tasks running. */
 public final class Services implements ResourceKind<Services.Observed> {

@@ -268,7 +268,9 @@ record ListenerForm(Balancer declared, List<String> furtherCertificates, View vi
                       .modifyListener(patch(port, live, comparison, execution))));
     }
     live.rules().found().orElse(List.of()).forEach(rule -> calls.add(delete(rule)));
-    calls.addAll(certificateCalls(live));
+    if (https(port)) {
+      calls.addAll(certificateCalls(live));
+    }
     calls.addAll(ElbTags.calls(live.arn(), compared.tags()));
     if (calls.isEmpty()) {
       return Optional.empty();

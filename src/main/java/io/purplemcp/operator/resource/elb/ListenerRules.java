@@ -237,7 +237,8 @@ public final class ListenerRules implements ResourceKind<ListenerRules.Observed>
           Finding.waiting(
               Reason.WaitingForDependency,
               id,
-              "The rule on the gateway that the deployment has left goes when no task is behind it any more",
+              "The rule on the gateway that the deployment has left goes when no task is behind it"
+                  + " any more",
               UNTIL_MOVED));
     } else {
       assessment.change(RuleForm.delete(id, live));

@@ -254,8 +254,7 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
                     id(declared.name(), HTTPS_PORT), verifiesAsDeclared(deployment, view)));
   }
 
-  private static Assessment assess(
-      Balancer declared, Optional<Finding> verification, View view) {
+  private static Assessment assess(Balancer declared, Optional<Finding> verification, View view) {
     Observed observed = view.observed(Listeners.class);
     Map<Integer, Live> live =
         view.reference(Reference.LOAD_BALANCER_ARN).map(observed::of).orElse(Map.of());

@@ -171,7 +171,8 @@ record RuleForm(
 
   private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> forward(
       Execution execution) {
-    return ListenerActions.forward(jwt(), execution.reference(Reference.TARGET_GROUP_ARN));
+    return ListenerActions.behind(
+        jwt(), ListenerActions.forward(execution.reference(Reference.TARGET_GROUP_ARN)));
   }
 
   /** Whose tokens the gateway has declared to let through. */

@@ -104,12 +104,25 @@ final class LoadBalancerImport {
     https.ifPresent(
         listener -> {
           draft.put(BALANCER + "sslPolicy", listener.sslPolicy());
+          authentication(balancer, listener);
           listener.certificates().stream()
               .findFirst()
               .ifPresent(each -> draft.put(BALANCER + "certificateArn", each.certificateArn()));
         });
     draft.put(
         BALANCER + "httpRedirect", listeners.stream().anyMatch(LoadBalancerImport::redirects));
+  }
+
+  /** What lets callers in is a matter of security: it is named, and a person writes it down. */
+  private void authentication(LoadBalancer balancer, Listener listener) {
+    boolean verifies =
+        listener.defaultActions().stream()
+            .anyMatch(action -> action.type() == ActionTypeEnum.JWT_VALIDATION);
+    if (verifies) {
+      draft.remark(
+          "The listener of %s verifies tokens; write spec.loadBalancer.authentication of type jwt"
+              .formatted(balancer.loadBalancerName()));
+    }
   }
 
   private static boolean redirects(Listener listener) {

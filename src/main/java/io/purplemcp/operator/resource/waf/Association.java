@@ -58,7 +58,6 @@ record Association(PurpleMcpDeployment deployment, View view) {
             .map(live -> view.observed(WebAcls.class).guard(live.balancer().loadBalancerArn()))
             .orElse(new Reading.Absent<>());
     if (guard instanceof Reading.NotRead) {
-      assessment.reference(Reference.WEB_ACL_ASSOCIATION, wanted.orElse(""));
       return;
     }
     if (guard instanceof Reading.Unreadable<String> unreadable) {

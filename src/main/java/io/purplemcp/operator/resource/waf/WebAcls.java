@@ -184,7 +184,9 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
     return compared.comparison().same();
   }
 
-  /** One that has had its time is taken down by the deployment itself, once another guard stands. */
+  /**
+   * One that has had its time is taken down by the deployment itself, once another guard stands.
+   */
   @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return deployment.spec().loadBalancer().isPresent()

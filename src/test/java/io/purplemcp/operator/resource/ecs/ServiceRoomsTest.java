@@ -89,6 +89,7 @@ final class ServiceRoomsTest {
             null,
             null,
             null,
+            null,
             policy),
         new Source("acme.yaml", 1));
   }

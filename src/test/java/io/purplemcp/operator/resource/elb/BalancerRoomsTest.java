@@ -99,6 +99,7 @@ final class BalancerRoomsTest {
             null,
             null,
             null,
+            null,
             policy),
         new Source("acme.yaml", 1));
   }
