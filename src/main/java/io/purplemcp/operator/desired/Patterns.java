@@ -30,9 +30,14 @@ final class Patterns {
   static final String LOAD_BALANCER_NAME = "^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$";
 
   /** RFC 1123's labels, at least two; not an address. */
-  static final String HOST_NAME =
+  static final String DNS_NAME =
       "^(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
           + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?){1,126}$";
+
+  /** A DNS name in the one spelling that a listener's rule is compared by. */
+  static final String HOST_NAME =
+      "^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+          + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?){1,126}$";
 
   /** The reference grammar of container registries, a little wider within the repository's name. */
   static final String IMAGE =

@@ -26,7 +26,7 @@ public record VerificationSpec(
         Optional<
                 @Size(max = 253)
                 @Pattern(
-                    regexp = Patterns.HOST_NAME,
+                    regexp = Patterns.DNS_NAME,
                     message = "a DNS name, such as purple-mcp.example.com")
                 String>
             hostName,

@@ -18,8 +18,7 @@ final class FleetRulesTest {
   @Test
   void a_name_that_is_taken_in_the_same_target_tells_where() {
     assertThat(both(ACME, ACME).problem())
-        .startsWith(
-            ":20: metadata.name: found \"acme\"; the deployment acme belongs to the deployment")
+        .startsWith(":20: metadata.name: found \"acme\"; the name acme belongs to the deployment")
         .contains("acme (")
         .contains(".yaml:1) already");
   }
