@@ -2,6 +2,7 @@ package io.purplemcp.operator.reconcile;
 
 import io.purplemcp.operator.aws.Failure;
 import io.purplemcp.operator.aws.RetrySchedule;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Owned;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,7 @@ final class DeploymentMemory {
   private Optional<Map<ResourceId, Map<String, String>>> baseline = Optional.empty();
   private Optional<Instant> lastGood = Optional.empty();
   private long baselineGeneration;
+  private Optional<Declaration> declared = Optional.empty();
   private String specHash = "";
   private long generation;
   private int failures;
@@ -52,8 +55,17 @@ final class DeploymentMemory {
   private Optional<Finding> removal = Optional.empty();
   private Optional<Duration> removalAgain = Optional.empty();
 
-  /** Takes note of the spec that is in force; a new one ends what was held against the old one. */
-  void spec(String hash) {
+  /**
+   * Takes note of the spec that is in force; a new one ends what was held against the old one.
+   *
+   * @param hashOf is asked once for each object: a declaration does not change
+   */
+  void declared(Declaration declaration, Function<Declaration, String> hashOf) {
+    if (declared.filter(known -> known == declaration).isPresent()) {
+      return;
+    }
+    declared = Optional.of(declaration);
+    String hash = hashOf.apply(declaration);
     if (!hash.equals(specHash)) {
       specHash = hash;
       generation++;

@@ -113,7 +113,7 @@ public final class PlanOnce {
       Retirement retirement,
       Instant now) {
     DeploymentMemory memory = new DeploymentMemory();
-    memory.spec(engine.specHash().apply(deployment));
+    memory.declared(deployment, engine.specHash());
     memory.owns(assessed, orphans.leftBy(deployment));
     Leftovers leftovers =
         Leftovers.of(

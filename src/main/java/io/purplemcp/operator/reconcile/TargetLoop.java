@@ -309,7 +309,7 @@ final class TargetLoop {
     synchronized (deployments) {
       DeploymentMemory remembered =
           deployments.computeIfAbsent(deployment.name(), name -> new DeploymentMemory());
-      remembered.spec(engine.specHash().apply(deployment));
+      remembered.declared(deployment, engine.specHash());
       return remembered;
     }
   }

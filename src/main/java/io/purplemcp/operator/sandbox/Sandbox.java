@@ -141,6 +141,19 @@ public final class Sandbox implements AutoCloseable {
     dispatcher.intercept(interceptor);
   }
 
+  /** What is in all of its accounts now. */
+  public Cloud snapshot() {
+    return engine.snapshot();
+  }
+
+  /**
+   * Puts back what was in its accounts when the snapshot was taken. The record of calls, the
+   * history of calls, the clock and the switches stay as they are.
+   */
+  public void restore(Cloud snapshot) {
+    engine.restore(snapshot);
+  }
+
   /** Back to the first state, calm and with an empty record. */
   public void reset() {
     chaos.set(ChaosSettings.CALM);

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Inventory;
-import io.purplemcp.operator.testing.MortalOperator;
-import io.purplemcp.operator.testing.OperatorDied;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
 import java.time.Duration;
@@ -59,29 +58,15 @@ class DeletionTest {
 
   @Test
   void X13_a_teardown_survives_a_crash_at_every_call() {
-    Inventory undisturbed;
-    int calls;
     try (World world = both("Delete")) {
-      MortalOperator immortal = MortalOperator.never();
-      world.intercept(immortal).desire(KEPT);
-      untilNothingGoes(world);
-      undisturbed = Inventory.of(world);
-      calls = immortal.writes();
-    }
-    for (int position = 1; position <= calls; position++) {
-      for (MortalOperator.Moment moment : MortalOperator.Moment.values()) {
-        try (World world = both("Delete")) {
-          world.intercept(MortalOperator.at(position, moment)).desire(KEPT);
-          try {
-            untilNothingGoes(world);
-            throw new AssertionError("it should have died at call " + position);
-          } catch (OperatorDied died) {
-            world.restartOperator();
-          }
-          untilNothingGoes(world);
-          assertThat(Inventory.of(world)).as("%s %d", moment, position).isEqualTo(undisturbed);
-        }
-      }
+      Deaths deaths = Deaths.of(world);
+      untilNothingGoes(world.desire(KEPT));
+      Inventory undisturbed = Inventory.of(world);
+      deaths.each(
+          next -> {
+            untilNothingGoes(next);
+            assertThat(Inventory.of(next)).isEqualTo(undisturbed);
+          });
     }
   }
 

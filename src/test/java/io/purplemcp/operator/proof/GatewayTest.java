@@ -6,9 +6,8 @@ import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Inventory;
-import io.purplemcp.operator.testing.MortalOperator;
-import io.purplemcp.operator.testing.OperatorDied;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -345,45 +343,19 @@ class GatewayTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(MortalOperator.Moment.class)
-  void X13_dying_at_one_call_after_the_other_leaves_one_of_everything_in_the_end(
-      MortalOperator.Moment moment) {
-    Inventory undisturbed;
-    int calls;
-    MortalOperator immortal = MortalOperator.never();
-    try (World whole = started(immortal).converge()) {
-      undisturbed = Inventory.of(whole);
-      calls = immortal.writes();
+  @Test
+  void X13_dying_at_any_call_of_a_convergence_leaves_one_of_everything_in_the_end() {
+    try (World whole = World.empty().secret("purple-mcp/umbra")) {
+      Deaths deaths = Deaths.of(whole);
+      Inventory undisturbed = Inventory.of(whole.desire(BOTH).converge());
+      assertThat(deaths.count()).isGreaterThan(30);
+      deaths.each(
+          next -> {
+            assertThat(Inventory.of(next.converge())).isEqualTo(undisturbed);
+            next.forget().passes(2);
+            assertThat(next.writes()).isEmpty();
+          });
     }
-    assertThat(calls).isGreaterThan(30);
-    // Some calls are let through now and then: a change of several begins anew after a death.
-    int next = moment == MortalOperator.Moment.BEFORE_THE_CALL ? 2 : 1;
-    int deaths = 0;
-    try (World dying = started(MortalOperator.at(next, moment))) {
-      while (diesOnItsWay(dying)) {
-        deaths++;
-        assertThat(deaths).as("each life gets a little further").isLessThan(4 * calls);
-        dying.intercept(MortalOperator.at(next + deaths % 3, moment));
-      }
-      assertThat(deaths).isGreaterThan(calls / (next + 3));
-      assertThat(Inventory.of(dying)).as("after %d deaths", deaths).isEqualTo(undisturbed);
-      dying.forget().passes(2);
-      assertThat(dying.writes()).as("quiet after %d deaths", deaths).isEmpty();
-    }
-  }
-
-  private static boolean diesOnItsWay(World world) {
-    try {
-      world.converge();
-      return false;
-    } catch (OperatorDied died) {
-      return true;
-    }
-  }
-
-  private static World started(MortalOperator operator) {
-    return World.empty().secret("purple-mcp/umbra").intercept(operator).desire(BOTH);
   }
 
   @ParameterizedTest

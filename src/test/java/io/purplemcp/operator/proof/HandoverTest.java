@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.purplemcp.operator.aws.AwsClients;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.Inventory;
-import io.purplemcp.operator.testing.MortalOperator;
-import io.purplemcp.operator.testing.OperatorDied;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
 import java.time.Duration;
@@ -87,29 +86,16 @@ class HandoverTest {
 
   @Test
   void X13_the_handover_survives_a_crash_at_every_call() {
-    Inventory undisturbed;
-    int calls;
-    MortalOperator immortal = MortalOperator.never();
     try (World world = World.empty().desire(ACME).converge()) {
-      world.intercept(immortal).desire(OTHER_PORT).converge().run(Duration.ofMinutes(5));
-      undisturbed = Inventory.of(world);
-      calls = immortal.writes();
-    }
-    assertThat(calls).isGreaterThan(6);
-    for (int position = 1; position <= calls; position++) {
-      for (MortalOperator.Moment moment : MortalOperator.Moment.values()) {
-        try (World world = World.empty().desire(ACME).converge()) {
-          world.intercept(MortalOperator.at(position, moment)).desire(OTHER_PORT);
-          try {
-            world.converge().run(Duration.ofMinutes(5));
-            throw new AssertionError("it should have died at call " + position);
-          } catch (OperatorDied died) {
-            world.restartOperator();
-          }
-          world.converge().run(Duration.ofMinutes(5));
-          assertThat(Inventory.of(world)).as("%s %d", moment, position).isEqualTo(undisturbed);
-        }
-      }
+      Deaths deaths = Deaths.of(world);
+      world.desire(OTHER_PORT).converge().run(Duration.ofMinutes(5));
+      Inventory undisturbed = Inventory.of(world);
+      assertThat(deaths.count()).isGreaterThan(8);
+      deaths.each(
+          next -> {
+            next.converge().run(Duration.ofMinutes(5));
+            assertThat(Inventory.of(next)).isEqualTo(undisturbed);
+          });
     }
   }
 

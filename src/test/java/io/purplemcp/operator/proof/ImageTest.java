@@ -6,17 +6,15 @@ import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.sandbox.ecr.Registry;
+import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.Inventory;
-import io.purplemcp.operator.testing.MortalOperator;
-import io.purplemcp.operator.testing.OperatorDied;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TD13, SV20: what runs is what was asked, also when the registry changes under a tag. */
@@ -200,33 +198,22 @@ class ImageTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(MortalOperator.Moment.class)
-  void X13_dying_at_any_call_of_the_rollout_neither_repeats_nor_forgets_it(
-      MortalOperator.Moment moment) {
-    Inventory undisturbed;
+  @Test
+  void X13_dying_at_any_call_of_the_rollout_neither_repeats_nor_forgets_it() {
     try (World world = converged(ROLL)) {
-      push(world, manifest("second"));
-      until(world, "ImageDrift");
-      undisturbed = Inventory.of(world.converge());
-    }
-    for (int position = 1; position <= 2; position++) {
-      try (World world = converged(ROLL)) {
-        String now = push(world, manifest("second"));
-        world.intercept(MortalOperator.at(position, moment));
-        try {
-          world.passes(2).converge();
-          throw new AssertionError("it should have died at call " + position);
-        } catch (OperatorDied died) {
-          world.intercept(MortalOperator.never());
-        }
-        world.passes(1).converge();
-        assertThat(digest(world)).isEqualTo(now);
-        assertThat(rollouts(world)).as("after dying at call %d", position).isEqualTo(1);
-        assertThat(Inventory.of(world)).isEqualTo(undisturbed);
-        assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
-        assertQuiet(world);
-      }
+      String now = push(world, manifest("second"));
+      Deaths deaths = Deaths.of(world);
+      Inventory undisturbed = Inventory.of(world.passes(2).converge());
+      assertThat(rollouts(world)).isEqualTo(1);
+      deaths.each(
+          next -> {
+            next.passes(1).converge();
+            assertThat(digest(next)).isEqualTo(now);
+            assertThat(rollouts(next)).isEqualTo(1);
+            assertThat(Inventory.of(next)).isEqualTo(undisturbed);
+            assertThat(next.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+            assertQuiet(next);
+          });
     }
   }
 

@@ -6,10 +6,9 @@ import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.Inventory;
-import io.purplemcp.operator.testing.MortalOperator;
-import io.purplemcp.operator.testing.OperatorDied;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
@@ -279,33 +277,22 @@ class RotationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(MortalOperator.Moment.class)
-  void X13_dying_at_any_call_of_a_rotation_neither_repeats_nor_forgets_it(
-      MortalOperator.Moment moment) {
-    Inventory undisturbed;
+  @Test
+  void X13_dying_at_any_call_of_a_rotation_neither_repeats_nor_forgets_it() {
     try (World world = converged(PLAIN)) {
-      rotate(world, good("second"));
-      undisturbed = Inventory.of(world.passes(1).converge());
+      String now = rotate(world, good("second"));
+      Deaths deaths = Deaths.of(world);
+      Inventory undisturbed = Inventory.of(world.passes(1).converge());
       assertThat(rollouts(world)).isEqualTo(1);
-    }
-    for (int position = 1; position <= 2; position++) {
-      try (World world = converged(PLAIN)) {
-        String now = rotate(world, good("second"));
-        world.intercept(MortalOperator.at(position, moment));
-        try {
-          world.passes(1).converge();
-          throw new AssertionError("it should have died at call " + position);
-        } catch (OperatorDied died) {
-          world.intercept(MortalOperator.never());
-        }
-        world.passes(1).converge();
-        assertThat(version(world)).isEqualTo(now);
-        assertThat(rollouts(world)).as("after dying at call %d", position).isEqualTo(1);
-        assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
-        assertThat(Inventory.of(world)).isEqualTo(undisturbed);
-        assertQuiet(world);
-      }
+      deaths.each(
+          next -> {
+            next.passes(1).converge();
+            assertThat(version(next)).isEqualTo(now);
+            assertThat(rollouts(next)).isEqualTo(1);
+            assertThat(next.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+            assertThat(Inventory.of(next)).isEqualTo(undisturbed);
+            assertQuiet(next);
+          });
     }
   }
 

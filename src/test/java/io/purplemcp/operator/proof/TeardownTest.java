@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.purplemcp.operator.reconcile.Teardown;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Inventory;
-import io.purplemcp.operator.testing.MortalOperator;
-import io.purplemcp.operator.testing.OperatorDied;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code delete} takes one deployment down, whatever its policy, and nothing beside it. */
 class TeardownTest {
@@ -70,32 +67,18 @@ class TeardownTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(MortalOperator.Moment.class)
-  void X13_broken_off_at_every_call_it_goes_on_where_it_was(MortalOperator.Moment moment)
-      throws Exception {
-    Inventory undisturbed;
+  @Test
+  void X13_broken_off_at_any_call_it_goes_on_where_it_was() throws Exception {
     try (World world = both()) {
-      world.desire(KEPT);
+      Deaths deaths = Deaths.of(world.desire(KEPT));
       run(world, world.teardown("acme"));
-      undisturbed = Inventory.of(world);
-    }
-    try (World world = both()) {
-      world.desire(KEPT);
-      int deaths = 0;
-      boolean gone = false;
-      while (!gone) {
-        // Some calls are let through now and then: a change of several begins anew after a death.
-        int call = (moment == MortalOperator.Moment.BEFORE_THE_CALL ? 2 : 1) + deaths % 3;
-        world.intercept(MortalOperator.at(call, moment));
-        try {
-          gone = run(world, world.teardown("acme")) instanceof Teardown.Progress.Gone;
-        } catch (OperatorDied died) {
-          deaths++;
-        }
-      }
-      assertThat(deaths).isGreaterThan(4);
-      assertThat(Inventory.of(world)).isEqualTo(undisturbed);
+      Inventory undisturbed = Inventory.of(world);
+      assertThat(deaths.count()).isGreaterThan(12);
+      deaths.each(
+          next -> {
+            assertThat(run(next, next.teardown("acme"))).isInstanceOf(Teardown.Progress.Gone.class);
+            assertThat(Inventory.of(next)).isEqualTo(undisturbed);
+          });
     }
   }
 

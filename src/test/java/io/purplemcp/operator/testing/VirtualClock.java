@@ -17,6 +17,11 @@ public final class VirtualClock implements InstantSource {
     now = now.plus(duration);
   }
 
+  /** Earlier too: what happened since then has not happened. */
+  public synchronized void set(Instant moment) {
+    now = moment;
+  }
+
   public synchronized void advanceTo(Instant moment) {
     if (moment.isAfter(now)) {
       now = moment;

@@ -30,6 +30,7 @@ import io.purplemcp.operator.sandbox.Sandbox;
 import io.purplemcp.operator.sandbox.SandboxOptions;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.sandbox.core.ChaosSettings;
+import io.purplemcp.operator.sandbox.core.Cloud;
 import io.purplemcp.operator.sandbox.core.Fault;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import java.net.InetSocketAddress;
@@ -78,6 +79,7 @@ public final class World implements AutoCloseable {
   private EngineSettings settings = EngineSettings.DEFAULT;
   private Optional<Function<URI, Sessions>> doors = Optional.empty();
   private final List<Outcome> mcpSessions = new ArrayList<>();
+  private List<CallRecord> writesBefore = List.of();
   private boolean probing;
   private StatusBoard board;
   private ControlLoop loop;
@@ -111,6 +113,8 @@ public final class World implements AutoCloseable {
   /** Stands between the operator and AWS from the operator's next start on. */
   public World intercept(ExecutionInterceptor... between) {
     interceptors = List.of(between);
+    operatorClients.values().forEach(AwsClients::close);
+    operatorClients.clear();
     restartOperator();
     return this;
   }
@@ -122,9 +126,32 @@ public final class World implements AutoCloseable {
     return this;
   }
 
+  /**
+   * A moment.
+   *
+   * @param cloud what is in AWS then
+   * @param writes as {@link World#writes} tells them then
+   */
+  public record Snapshot(
+      Cloud cloud, Instant time, List<Declaration> desired, List<CallRecord> writes) {}
+
+  public Snapshot snapshot() {
+    return new Snapshot(sandbox.snapshot(), clock.instant(), desired, writes());
+  }
+
+  /** It is that moment again, and an operator starts that remembers nothing. */
+  public World restore(Snapshot snapshot) {
+    sandbox.restore(snapshot.cloud());
+    clock.set(snapshot.time());
+    desired = snapshot.desired();
+    restartOperator();
+    forget();
+    writesBefore = snapshot.writes();
+    return this;
+  }
+
   /** The process ends without a word and a new one starts: nothing is remembered. */
   public void restartOperator() {
-    operatorClients.clear();
     board = new StatusBoard();
     loop = new ControlLoop(engine(prober()), Runnable::run);
     loop.accept(desired);
@@ -516,13 +543,15 @@ public final class World implements AutoCloseable {
 
   /** The operator's own mutating calls, in whichever account, since the record was last emptied. */
   public List<CallRecord> writes() {
-    return sandbox.calls().stream()
+    List<CallRecord> writes = new ArrayList<>(writesBefore);
+    sandbox.calls().stream()
         .filter(CallRecord::mutating)
         .filter(
             call ->
                 call.caller().contains(OPERATOR_KEY)
                     || !call.caller().contains(SandboxAccountIds.ACCOUNT))
-        .toList();
+        .forEach(writes::add);
+    return writes;
   }
 
   /** Everything that the operator called since then, under its own name or an assumed role's. */
@@ -533,6 +562,7 @@ public final class World implements AutoCloseable {
   public World forget() {
     journal.forget();
     sandbox.forgetCalls();
+    writesBefore = List.of();
     return this;
   }
 

@@ -114,9 +114,22 @@ public final class Engine {
 
   /** Forgets everything; the seeds are planted again at the next call. */
   public void reset() {
+    restore(new Cloud());
+  }
+
+  /** The whole state as it is now; what happens afterwards does not change it. */
+  public Cloud snapshot() {
+    return locked(() -> cloud.copy());
+  }
+
+  /**
+   * Makes an earlier state the present one. Ids that were given out since are not given out again,
+   * and no read sees what was in between.
+   */
+  public void restore(Cloud snapshot) {
     locked(
         () -> {
-          cloud = new Cloud();
+          cloud = snapshot.copy();
           history.forget();
           keeper.accept(cloud);
           return cloud;
