@@ -31,7 +31,8 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "FACTOR",
-      description = "How fast its own time runs: rollouts, propagation.")
+      description =
+          "How many times faster than AWS it does what takes AWS time: rollouts, propagation.")
   Double speed;
 
   @Override

@@ -8,7 +8,7 @@ import io.purplemcp.operator.sandbox.core.ChaosSettings;
 import io.purplemcp.operator.sandbox.core.Cloud;
 import io.purplemcp.operator.sandbox.core.Engine;
 import io.purplemcp.operator.sandbox.core.Ids;
-import io.purplemcp.operator.sandbox.core.SandboxClock;
+import io.purplemcp.operator.sandbox.core.Pace;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import io.purplemcp.operator.sandbox.core.Trail;
 import io.purplemcp.operator.sandbox.dataplane.DataPlane;
@@ -67,7 +67,8 @@ public final class Sandbox implements AutoCloseable {
         new Engine(
             services,
             SandboxSeed.all(),
-            SandboxClock.startingNow(options.clock(), options.speed()),
+            options.clock(),
+            new Pace(options.speed()),
             new Ids(new Random(options.randomSeed())),
             chaos,
             new Random(~options.randomSeed()),

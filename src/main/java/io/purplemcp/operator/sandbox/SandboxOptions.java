@@ -9,8 +9,8 @@ import java.util.Optional;
  * How to run a sandbox.
  *
  * @param port 0 for any that is free
- * @param clock what the sandbox's time is taken from
- * @param speed how fast the sandbox's time runs; 1 is the clock's own
+ * @param clock the sandbox's clock
+ * @param speed how fast the sandbox does what takes AWS time; 1 is AWS's pace
  * @param randomSeed decides every id and every choice that AWS leaves open
  * @param stateDirectory where the state outlives the process; empty keeps it in memory
  * @param proxyPort where the proxy to the load balancers listens; 0 for any that is free; empty: on
@@ -34,7 +34,7 @@ public record SandboxOptions(
   /** A private address, as clients in the same or a connected network have. */
   public static final String DEFAULT_CLIENT = "10.0.0.10";
 
-  /** On {@link #DEFAULT_PORT}, in real time and in memory. */
+  /** On {@link #DEFAULT_PORT}, at AWS's pace and in memory. */
   public static SandboxOptions defaults() {
     return new SandboxOptions(
         DEFAULT_PORT,

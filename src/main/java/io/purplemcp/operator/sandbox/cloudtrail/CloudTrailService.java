@@ -63,7 +63,7 @@ public final class CloudTrailService implements SandboxService {
     }
     List<Event> found =
         trail.of(context.scope()).stream()
-            .filter(entry -> !entry.time().plus(DELAY).isAfter(context.now()))
+            .filter(entry -> !entry.time().plus(context.pace().of(DELAY)).isAfter(context.now()))
             .filter(entry -> !entry.time().isBefore(from) && !entry.time().isAfter(to))
             .map(HistoryEvent::of)
             .filter(event -> request.lookupAttributes().stream().allMatch(a -> fits(event, a)))

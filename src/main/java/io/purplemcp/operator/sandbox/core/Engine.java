@@ -23,6 +23,7 @@ public final class Engine {
   private final List<ServiceDefinition> services;
   private final List<Seed> seeds;
   private final InstantSource clock;
+  private final Pace pace;
   private final Ids ids;
   private final Chaos chaos;
   private final Throttle throttle = new Throttle();
@@ -41,6 +42,7 @@ public final class Engine {
       List<ServiceDefinition> services,
       List<Seed> seeds,
       InstantSource clock,
+      Pace pace,
       Ids ids,
       Chaos chaos,
       Random chance,
@@ -49,6 +51,7 @@ public final class Engine {
     this.services = services;
     this.seeds = seeds;
     this.clock = clock;
+    this.pace = pace;
     this.ids = ids;
     this.chaos = chaos;
     this.history = new History(chance);
@@ -64,7 +67,7 @@ public final class Engine {
     return locked(() -> AccountBook.identify(cloud, accessKeyId, clock.instant()));
   }
 
-  /** The sandbox's own time. */
+  /** The time, which is also its clients'. */
   public Instant now() {
     return clock.instant();
   }
@@ -88,7 +91,7 @@ public final class Engine {
           Instant now = clock.instant();
           List<Context> contexts =
               List.copyOf(cloud.stores().keySet()).stream()
-                  .map(scope -> new Context(cloud, scope, now, ids, "sandbox"))
+                  .map(scope -> context(scope, now))
                   .filter(context -> context.table(SEEDED).contains(context.scope().region()))
                   .toList();
           for (Context context : contexts) {
@@ -109,7 +112,7 @@ public final class Engine {
 
   /** Looks at one scope, whether it is in use or not, as {@link #look} does. */
   public <T> T lookAt(Scope scope, Function<Context, T> question) {
-    return locked(() -> question.apply(new Context(cloud, scope, clock.instant(), ids, "sandbox")));
+    return locked(() -> question.apply(context(scope, clock.instant())));
   }
 
   /** Forgets everything; the seeds are planted again at the next call. */
@@ -148,7 +151,7 @@ public final class Engine {
   private SdkPojo serve(Call call, Identity caller) {
     Instant now = clock.instant();
     Scope scope = new Scope(caller.account(), call.region());
-    Context live = new Context(cloud, scope, now, ids, caller.arn());
+    Context live = new Context(cloud, scope, now, ids, caller.arn(), pace);
     seed(live);
     services.forEach(service -> service.ticker().advance(live, now));
     Optional<Fault> fault = chaos.take(call);
@@ -176,7 +179,8 @@ public final class Engine {
       return Invocation.invoke(call, live);
     }
     Cloud seen = history.read(cloud, live.scope(), live.now(), chaos.settings().lag());
-    return Invocation.invoke(call, new Context(seen, live.scope(), live.now(), ids, live.caller()));
+    return Invocation.invoke(
+        call, new Context(seen, live.scope(), live.now(), ids, live.caller(), pace));
   }
 
   private static void raise(Optional<Fault> fault, Fault.When when) {
@@ -191,6 +195,10 @@ public final class Engine {
       seeded.put(context.scope().region(), true);
       seeds.forEach(seed -> seed.plant(context));
     }
+  }
+
+  private Context context(Scope scope, Instant now) {
+    return new Context(cloud, scope, now, ids, "sandbox", pace);
   }
 
   private <T> T locked(Supplier<T> work) {

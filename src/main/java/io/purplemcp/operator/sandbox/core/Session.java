@@ -6,6 +6,6 @@ import java.time.Instant;
  * Temporary credentials that the sandbox gave out.
  *
  * @param accessKeyId {@code ASIA…}
- * @param expiration in the sandbox's time
+ * @param expiration when they end
  */
 public record Session(String accessKeyId, Identity identity, Instant expiration) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  *     and only when somebody asks for it
  * @param clientAddress IPv4, the address that all clients are taken to have: security groups and
  *     rules see it in place of the loopback address
- * @param speed how fast the sandbox's time runs
+ * @param speed how fast the sandbox does what takes AWS time
  * @param taskCommand a command of the shell that runs in place of the Purple MCP server, a process
  *     for each task; empty for the built-in stand-in
  */

@@ -11,7 +11,7 @@ public interface ListenerGate {
    * The answer to a request that is not let through. Called on a thread that may wait, as for the
    * keys of an issuer.
    *
-   * @param now the sandbox's own time
+   * @param now the time
    */
   Optional<Answer> stops(Action action, RequestHead head, Instant now);
 }

@@ -2,6 +2,7 @@ package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.elb.TargetBehaviour;
 import io.purplemcp.operator.sandbox.elb.Targets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
@@ -69,6 +70,7 @@ final class HealthGate {
 
   private Instant graceEnds(TaskRow task) {
     Integer grace = turn.model().healthCheckGracePeriodSeconds();
-    return task.model().startedAt().plusSeconds(grace == null ? 0 : grace);
+    Duration given = Duration.ofSeconds(grace == null ? 0 : grace);
+    return task.model().startedAt().plus(turn.context().pace().of(given));
   }
 }

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.Context;
+import io.purplemcp.operator.sandbox.core.Pace;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class ServiceClock implements ServiceDefinition.Ticker {
         .forEach(queue::add);
     while (!queue.isEmpty()) {
       Due due = queue.poll();
-      Context then = at(context, due.at());
+      Context then = context.at(due.at());
       Instant next =
           due.key().startsWith("arn:")
               ? step(then, due.key(), now)
@@ -51,10 +52,6 @@ final class ServiceClock implements ServiceDefinition.Ticker {
   }
 
   private record Due(Instant at, String key) {}
-
-  private static Context at(Context context, Instant moment) {
-    return new Context(context.cloud(), context.scope(), moment, context.ids(), context.caller());
-  }
 
   /** One look at a service; answers when the next one is due. */
   private static Instant look(Context context, String key, Instant firstLook, Instant now) {
@@ -76,7 +73,7 @@ final class ServiceClock implements ServiceDefinition.Ticker {
       schedule = schedule.changedAt(context.now());
     }
     Instant next = next(turn, schedule, firstLook);
-    Instant capped = earlier(next, now.plus(TaskTimes.QUIET_POLL));
+    Instant capped = earlier(next, now.plus(context.pace().of(TaskTimes.QUIET_POLL)));
     turn.schedule(schedule.wakeAt(next.isAfter(now) ? capped : next));
     turn.save();
     return next;
@@ -97,17 +94,23 @@ final class ServiceClock implements ServiceDefinition.Ticker {
   private static Instant next(ServiceTurn turn, ServiceRow.Schedule schedule, Instant firstLook) {
     Instant calmSince = later(schedule.changed(), firstLook);
     Duration calm = Duration.between(calmSince, turn.now());
-    Instant next =
-        turn.now()
-            .plus(
-                isUnsettled(turn)
-                    ? within(
-                        TaskTimes.HEALTH_POLL, calm.dividedBy(POLLS_PER_WAIT), RAREST_HEALTH_POLL)
-                    : within(TaskTimes.QUIET_POLL, calm, RAREST_LOOK));
+    Pace pace = turn.context().pace();
+    Instant next = turn.now().plus(isUnsettled(turn) ? unsettled(calm, pace) : quiet(calm, pace));
     for (TaskRow task : turn.tasks()) {
       next = task.due().isPresent() ? earlier(next, task.due().get()) : next;
     }
     return schedule.startsFrom().isAfter(turn.now()) ? earlier(next, schedule.startsFrom()) : next;
+  }
+
+  private static Duration unsettled(Duration calm, Pace pace) {
+    return within(
+        pace.of(TaskTimes.HEALTH_POLL),
+        calm.dividedBy(POLLS_PER_WAIT),
+        pace.of(RAREST_HEALTH_POLL));
+  }
+
+  private static Duration quiet(Duration calm, Pace pace) {
+    return within(pace.of(TaskTimes.QUIET_POLL), calm, pace.of(RAREST_LOOK));
   }
 
   /** Whether a task waits for a load balancer's verdict. */

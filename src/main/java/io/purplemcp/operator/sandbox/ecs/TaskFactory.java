@@ -74,7 +74,7 @@ final class TaskFactory {
         task,
         rollout,
         plan,
-        Optional.of(context.now().plus(TaskTimes.PROVISIONING)),
+        Optional.of(context.after(TaskTimes.PROVISIONING)),
         List.of(),
         Map.of(),
         false);

@@ -150,8 +150,8 @@ final class TaskLife {
   }
 
   private Optional<Instant> firstMoment(Optional<StandIn.Exit> exit) {
-    Optional<Instant> end = exit.map(e -> context.now().plus(e.after()));
-    Optional<Instant> healthy = checkInterval().map(interval -> context.now().plus(interval));
+    Optional<Instant> end = exit.map(e -> context.after(e.after()));
+    Optional<Instant> healthy = checkInterval().map(context::after);
     return end.isPresent() && (healthy.isEmpty() || end.get().isBefore(healthy.get()))
         ? end
         : healthy.or(() -> end);
@@ -160,7 +160,8 @@ final class TaskLife {
   /** A running task's container becomes healthy, or its program ends. */
   private TaskRow onward(TaskRow task) {
     Optional<StandIn.Exit> exit = exit(task);
-    Optional<Instant> end = exit.map(e -> task.model().startedAt().plus(e.after()));
+    Optional<Instant> end =
+        exit.map(e -> task.model().startedAt().plus(context.pace().of(e.after())));
     if (end.isPresent() && !context.now().isBefore(end.get())) {
       return crashed(task, exit.get().code());
     }
@@ -283,6 +284,6 @@ final class TaskLife {
   }
 
   private Optional<Instant> in(Duration time) {
-    return Optional.of(context.now().plus(time));
+    return Optional.of(context.after(time));
   }
 }

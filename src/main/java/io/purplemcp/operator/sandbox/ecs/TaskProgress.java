@@ -89,7 +89,7 @@ final class TaskProgress {
     if (!rollout.id().equals(turn.primary().id())) {
       return;
     }
-    Instant next = turn.now().plus(delay(failures));
+    Instant next = turn.context().after(delay(failures));
     turn.schedule(turn.row().schedule().startsFrom(next));
     if (failures >= COMPLAINS_FROM) {
       turn.sayOnce(EventText.CANNOT_START);

@@ -3,8 +3,8 @@ package io.purplemcp.operator.sandbox.ecs;
 import java.time.Duration;
 
 /**
- * How long things take on Fargate, in the sandbox's time. AWS publishes no figures: these are of
- * the size that one sees for a small image in a quiet region.
+ * How long things take on Fargate, at AWS's pace. AWS publishes no figures: these are of the size
+ * that one sees for a small image in a quiet region.
  */
 final class TaskTimes {
   /** Until the network interface is there. */

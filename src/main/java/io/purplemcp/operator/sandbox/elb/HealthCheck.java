@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox.elb;
 
+import io.purplemcp.operator.sandbox.core.Pace;
 import java.time.Duration;
 import java.util.Arrays;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
@@ -17,12 +18,12 @@ record HealthCheck(
     String port, String path, String matcher, Duration interval, int healthy, int unhealthy) {
   static final String TRAFFIC_PORT = "traffic-port";
 
-  static HealthCheck of(TargetGroup group) {
+  static HealthCheck of(TargetGroup group, Pace pace) {
     return new HealthCheck(
         group.healthCheckPort(),
         group.healthCheckPath(),
         group.matcher() == null ? "200" : group.matcher().httpCode(),
-        Duration.ofSeconds(group.healthCheckIntervalSeconds()),
+        pace.of(Duration.ofSeconds(group.healthCheckIntervalSeconds())),
         group.healthyThresholdCount(),
         group.unhealthyThresholdCount());
   }

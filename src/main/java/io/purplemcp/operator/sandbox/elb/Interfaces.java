@@ -67,7 +67,7 @@ final class Interfaces {
 
   void leave(List<String> ids) {
     Table<LeavingInterface> leaving = context.table(ElbTables.LEAVING_INTERFACES);
-    ids.forEach(id -> leaving.put(id, new LeavingInterface(id, context.now().plus(LINGER))));
+    ids.forEach(id -> leaving.put(id, new LeavingInterface(id, context.after(LINGER))));
   }
 
   private Network network() {

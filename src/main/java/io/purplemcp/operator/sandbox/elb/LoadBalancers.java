@@ -175,7 +175,7 @@ final class LoadBalancers {
         new LoadBalancerRow(
             balancer,
             AttributeCatalogue.loadBalancer(internal).defaults(),
-            context.now().plus(PROVISIONING),
+            context.after(PROVISIONING),
             interfaces.place(balancer, placement, List.of()));
     table.put(arn, row);
     tags.tagNew(arn, given);

@@ -80,7 +80,7 @@ public final class Targets {
           TargetHealthReasonEnum.TARGET_DEREGISTRATION_IN_PROGRESS,
           "Target deregistration is in progress");
     }
-    return checked(context.now(), group.get(), target, served.get());
+    return checked(context, group.get(), target, served.get());
   }
 
   static TargetHealth notRegistered() {
@@ -99,7 +99,8 @@ public final class Targets {
   }
 
   private static TargetHealth checked(
-      Instant now, TargetGroupRow group, RegisteredTarget target, Instant served) {
+      Context context, TargetGroupRow group, RegisteredTarget target, Instant served) {
+    Instant now = context.now();
     if (served.isAfter(now)) {
       return health(
           TargetHealthStateEnum.INITIAL,
@@ -107,21 +108,22 @@ public final class Targets {
           "Target registration is in progress");
     }
     Instant from = served.isAfter(target.since()) ? served : target.since();
-    HealthCheck check = HealthCheck.of(group.model());
+    HealthCheck check = HealthCheck.of(group.model(), context.pace());
     TargetHealth verdict = check.verdict(target);
     boolean checkedBefore = group.before().isPresent() && from.isBefore(group.checkedSince());
     if (!checkedBefore) {
       return now.isBefore(from.plus(check.untilFirst(verdict))) ? initial() : verdict;
     }
     return now.isBefore(group.checkedSince().plus(check.untilChangedTo(verdict)))
-        ? HealthCheck.of(group.before().get()).verdict(target)
+        ? HealthCheck.of(group.before().get(), context.pace()).verdict(target)
         : verdict;
   }
 
   private static boolean hasDrained(Context context, RegisteredTarget target) {
     return target
         .drainingSince()
-        .filter(since -> !context.now().isBefore(since.plus(delay(context, target))))
+        .filter(
+            since -> !context.now().isBefore(since.plus(context.pace().of(delay(context, target)))))
         .isPresent();
   }
 

@@ -75,7 +75,7 @@ public final class RoleBook {
    */
   public static boolean trusts(
       Context context, RoleRow role, Principal principal, String action, Map<String, String> keys) {
-    if (context.now().isBefore(role.trustChanged().plus(PROPAGATION))) {
+    if (context.now().isBefore(role.trustChanged().plus(context.pace().of(PROPAGATION)))) {
       return false;
     }
     List<Statement> about =

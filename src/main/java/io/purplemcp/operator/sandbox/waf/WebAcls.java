@@ -57,7 +57,7 @@ final class WebAcls {
             filled(model, UpdateOf.creation(request)),
             context.ids().uuid(),
             tags(request.tags()),
-            context.now().plus(UNTIL_USABLE));
+            context.after(UNTIL_USABLE));
     table.put(row.arn(), row);
     return row;
   }
