@@ -5,6 +5,7 @@ import io.purplemcp.operator.reconcile.DesiredSource;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.StatusBoard;
+import io.purplemcp.operator.resource.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,10 +95,17 @@ public class ApplyMode {
         && statuses.stream().allMatch(ApplyMode::settled);
   }
 
-  private static boolean settled(DeploymentStatus status) {
+  static boolean settled(DeploymentStatus status) {
     if (status.is(Condition.PROGRESSING)) {
       return false;
     }
-    return status.is(Condition.READY) || status.is(Condition.DEGRADED);
+    return status.is(Condition.READY)
+        || status.condition(Condition.DEGRADED).filter(ApplyMode::isFinal).isPresent();
+  }
+
+  /** While tasks fail, ECS goes on trying, and ends it by itself: they run, or it gives up. */
+  private static boolean isFinal(Condition degraded) {
+    return degraded.status() == Condition.Status.True
+        && !degraded.reason().equals(Reason.TasksFailing.name());
   }
 }

@@ -39,9 +39,15 @@ final class ProgressText {
   }
 
   private static String words(Event event) {
-    String head = joined(" ", event.field("deployment"), resource(event), event.field("action"));
-    String tail = joined(": ", event.field("reason"), event.message());
+    String head = joined(" ", event.field("deployment"), resource(event), event.field("call"));
+    String tail = joined(": ", why(event), event.message());
     return Printable.line(tail.isEmpty() ? head : head + " - " + tail);
+  }
+
+  /** Of a change nothing where it is what the file says, as a person who applies it knows. */
+  private static String why(Event event) {
+    String reason = event.field("reason");
+    return reason.equals("CONFIG") ? "" : reason;
   }
 
   private static String resource(Event event) {

@@ -17,7 +17,9 @@ final class ProgressTextTest {
             .with("deployment", "acme")
             .with("resource", "SecurityGroup")
             .with("id", "acme-alb")
-            .with("action", "ec2:CreateSecurityGroup")
+            .with("action", "create")
+            .with("call", "ec2:CreateSecurityGroup")
+            .with("reason", "CONFIG")
             .build();
 
     assertThat(plain.line(event, Duration.ofSeconds(63)))
