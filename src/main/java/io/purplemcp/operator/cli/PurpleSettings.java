@@ -100,7 +100,7 @@ public interface PurpleSettings {
     /** Where its state is kept; in memory only by default. */
     Optional<Path> state();
 
-    /** How fast its own time runs. */
+    /** How many times faster than AWS it does what takes AWS time. */
     @WithDefault("1")
     double speed();
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,23 @@ final class DocumentsTest {
   }
 
   @Test
+  void everySettingIsDocumentedWithItsVariableAndDefault() throws IOException {
+    Map<String, List<String>> documented = MarkdownTable.read(OPERATIONS, "setting");
+
+    assertThat(documented.keySet())
+        .filteredOn(name -> name.startsWith("purple."))
+        .containsExactlyInAnyOrderElementsOf(Settings.ofUsers().keySet());
+    Settings.ofUsers()
+        .forEach(
+            (name, byDefault) ->
+                assertThat(documented.get(name).get(1)).as(name).contains(byDefault));
+    documented.forEach(
+        (name, cells) ->
+            assertThat(cells.get(0))
+                .isEqualTo("`" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + "`"));
+  }
+
+  @Test
   void everyEventIsDocumentedWithItsLevel() throws IOException {
     Map<String, String> levels =
         Arrays.stream(EventType.values())
@@ -58,6 +76,7 @@ final class DocumentsTest {
             Ownership.ROLE,
             Ownership.TOKEN_VERSIONS,
             Ownership.LABELS,
+            Ownership.SPEC_HASH,
             Ownership.PRIORITY,
             Ownership.SECRET_VERSION,
             Ownership.IMAGE_DIGEST);
