@@ -163,7 +163,12 @@ final class DeploymentPass {
         .orElseGet(() -> memory.firstTime(finding.resource(), finding.reason(), finding.message()));
   }
 
+  /** Changes that leave a deployment ready are told each for itself, and end with the last. */
   private void tellTurns(List<Condition> conditions) {
+    boolean serves =
+        conditions.stream()
+            .filter(condition -> condition.type().equals(Condition.READY))
+            .anyMatch(condition -> condition.status() == Condition.Status.True);
     for (Condition condition : conditions) {
       Optional<Condition> before =
           memory.conditions().stream().filter(c -> c.type().equals(condition.type())).findFirst();
@@ -177,7 +182,10 @@ final class DeploymentPass {
       if (condition.type().equals(Condition.DEGRADED) && isTrue && !(wasTrue && sameReason)) {
         narrator.turned(EventType.DEPLOYMENT_DEGRADED, condition.reason(), condition.message());
       }
-      if (condition.type().equals(Condition.PROGRESSING) && isTrue && !(wasTrue && sameReason)) {
+      if (condition.type().equals(Condition.PROGRESSING)
+          && isTrue
+          && !(wasTrue && sameReason)
+          && !(serves && condition.reason().equals(Reason.Planned.name()))) {
         narrator.turned(EventType.DEPLOYMENT_PROGRESSING, condition.reason(), condition.message());
       }
     }

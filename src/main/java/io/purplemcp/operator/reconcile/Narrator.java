@@ -83,8 +83,8 @@ final class Narrator {
   void applied(Change change, Cause cause, Call call, Optional<String> requestId) {
     journal.tell(
         about(EventType.CHANGE_APPLIED)
-            .with("resource", change.resource().kind())
-            .with("id", change.resource().name())
+            .with("resource", call.about().orElse(change.resource()).kind())
+            .with("id", call.about().orElse(change.resource()).name())
             .with("action", change.action().name().toLowerCase(Locale.ROOT))
             .with("call", call.operation())
             .with("reason", cause)
@@ -96,8 +96,8 @@ final class Narrator {
   void failed(Change change, Call call, Failure failure) {
     journal.tell(
         about(EventType.CHANGE_FAILED)
-            .with("resource", change.resource().kind())
-            .with("id", change.resource().name())
+            .with("resource", call.about().orElse(change.resource()).kind())
+            .with("id", call.about().orElse(change.resource()).name())
             .with("action", change.action().name().toLowerCase(Locale.ROOT))
             .with("call", call.operation())
             .with("reason", failure.failureClass())

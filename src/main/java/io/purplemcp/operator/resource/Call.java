@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource;
 
+import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsResponse;
 
 /** One mutating call to AWS. */
@@ -18,6 +19,37 @@ public interface Call {
   /** The request, given its references, and what it teaches. */
   interface Body {
     AwsResponse run(Execution execution);
+  }
+
+  /** What the call is on, where that is not the resource whose change it belongs to. */
+  default Optional<ResourceId> about() {
+    return Optional.empty();
+  }
+
+  /** The same call, on another resource than the one whose change it belongs to. */
+  default Call about(ResourceId other) {
+    Call call = this;
+    return new Call() {
+      @Override
+      public String operation() {
+        return call.operation();
+      }
+
+      @Override
+      public AwsResponse run(Execution execution) {
+        return call.run(execution);
+      }
+
+      @Override
+      public Optional<ResourceId> about() {
+        return Optional.of(other);
+      }
+
+      @Override
+      public String toString() {
+        return call.toString();
+      }
+    };
   }
 
   static Call of(String operation, Body body) {

@@ -28,7 +28,10 @@ public final class DesiredStateLoader {
   public LoadResult load(List<Path> paths) {
     if (paths.isEmpty()) {
       return new LoadResult.Rejected(
-          List.of(Problem.ofFile("(no file)", "no path of desired state was given")));
+          List.of(
+              Problem.ofFile(
+                  "(no file)",
+                  "no path of desired state was given: -f PATH, or PURPLE_DESIRED_PATHS")));
     }
     SourceFiles sources = SourceFiles.read(paths);
     List<Problem> problems = new ArrayList<>(sources.problems());

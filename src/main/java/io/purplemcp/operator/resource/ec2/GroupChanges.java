@@ -50,7 +50,8 @@ record GroupChanges(
       Plan plan = plan(forms.get(i));
       List<Call> calls = new ArrayList<>(plan.group());
       if (i < lastMissing) {
-        postponed.addAll(plan.rules());
+        ResourceId group = SecurityGroups.id(forms.get(i).groupName());
+        plan.rules().forEach(rule -> postponed.add(rule.about(group)));
       } else {
         calls.addAll(plan.rules());
       }

@@ -64,7 +64,10 @@ record ServiceStatus(
         .isPresent();
   }
 
-  Optional<Finding> finding() {
+  /**
+   * @param wanted how many tasks are declared
+   */
+  Optional<Finding> finding(int wanted) {
     Optional<Rollout> held = heldBack();
     if (held.isPresent()) {
       return Optional.of(rolledBack(held.get()));
@@ -82,7 +85,7 @@ record ServiceStatus(
     if (!live.settled()) {
       return Optional.of(primary.map(this::underWay).orElseGet(this::starting));
     }
-    return steady(service);
+    return steady(service, wanted);
   }
 
   private Finding rolledBack(Rollout rollout) {
@@ -138,9 +141,17 @@ record ServiceStatus(
         .sum();
   }
 
-  private Optional<Finding> steady(Service service) {
+  private Optional<Finding> steady(Service service, int wanted) {
     if (service.desiredCount() == 0 && service.runningCount() == 0) {
-      return Optional.of(Finding.notice(Reason.ScaledToZero, id, "No task is wanted"));
+      return Optional.of(
+          wanted == 0
+              ? Finding.notice(Reason.ScaledToZero, id, "No task is wanted")
+              : Finding.waiting(
+                  Reason.RolloutInProgress,
+                  id,
+                  "No task runs: the service's desired count is 0, and %d is declared"
+                      .formatted(wanted),
+                  LOOK_AGAIN));
     }
     if (service.runningCount() < service.desiredCount() || service.pendingCount() > 0) {
       return Optional.of(understaffed(service));

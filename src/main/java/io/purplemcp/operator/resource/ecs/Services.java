@@ -191,7 +191,7 @@ public final class Services implements ResourceKind<Services.Observed> {
     var form = new ServiceForm(deployment, view, status.heldBack().isPresent(), scaled);
     ServiceForm.Compared compared = form.compare(Optional.of(live));
     assessment.compared(id, compared.comparison());
-    status.finding().ifPresent(assessment::finding);
+    status.finding(form.count(live.service())).ifPresent(assessment::finding);
     replacementRequired(id, compared.comparison()).ifPresent(assessment::finding);
     var changes = new ServiceChanges(deployment, view, form);
     Optional<Occasion> occasion =
