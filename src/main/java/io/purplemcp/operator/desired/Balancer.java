@@ -32,6 +32,11 @@ public record Balancer(
         owner, spec, spec.name().orElse(owner.name()), owner.name() + SECURITY_GROUP_SUFFIX, vpcId);
   }
 
+  /** The name of the web ACL that is made for it, where one is. */
+  public String webAcl() {
+    return "purple-mcp-" + owner.name();
+  }
+
   /** Whether deployments share it, so that what is served is a matter of rules. */
   public boolean shared() {
     return owner instanceof PurpleMcpGateway;

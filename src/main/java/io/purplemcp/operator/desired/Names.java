@@ -43,10 +43,6 @@ public record Names(PurpleMcpDeployment deployment) {
     return deployment.name() + "-alb";
   }
 
-  public String webAcl() {
-    return "purple-mcp-" + deployment.name();
-  }
-
   public String loadBalancer() {
     return Balancer.of(deployment).map(Balancer::name).orElse(deployment.name());
   }

@@ -27,8 +27,20 @@ class CallBudgetTest {
     stays(Fleet.attached(FULL), FULL, 2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 18", "20, 7"})
+  void X24_a_web_acl_costs_a_look_at_the_secret_and_a_look_at_itself_in_turn(
+      int sites, int perDeployment) {
+    stays(Fleet.guarded(sites), sites, perDeployment);
+  }
+
   private static void stays(String fleet, int sites, int perDeployment) {
-    try (World world = World.empty().desire(fleet).converge().passes(1)) {
+    try (World world =
+        World.empty()
+            .clientsToken("purple-mcp/clients", "a-token-".repeat(5))
+            .desire(fleet)
+            .converge()
+            .passes(1)) {
       world.forget().passes(PASSES);
       CallTable calls = CallTable.of(world.sandbox().calls());
       assertThat(calls.total())

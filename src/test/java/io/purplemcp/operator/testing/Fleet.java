@@ -16,6 +16,18 @@ public final class Fleet {
             .collect(Collectors.joining("---\n"));
   }
 
+  /** Each with a web ACL of its own, and one token for all of their clients. */
+  public static String guarded(int sites) {
+    return IntStream.range(0, sites)
+        .mapToObj(
+            i ->
+                Yaml.withLoadBalancer("site-%03d".formatted(i))
+                    + "    authentication:\n"
+                    + "      type: bearer\n"
+                    + "      bearer: {secretName: purple-mcp/clients}\n")
+        .collect(Collectors.joining("---\n"));
+  }
+
   public static String of(int sites) {
     return IntStream.range(0, sites)
         .mapToObj(i -> Yaml.withLoadBalancer("site-%03d".formatted(i)))

@@ -1,9 +1,11 @@
 package io.purplemcp.operator.testing;
 
 import io.purplemcp.operator.aws.AwsClients;
+import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.desired.Spec;
 import io.purplemcp.operator.desired.SpecHash;
 import io.purplemcp.operator.desired.TargetSpec;
@@ -288,16 +290,22 @@ public final class World implements AutoCloseable {
           .executionRoleArn()
           .ifPresent(arn -> role(arn.substring(arn.lastIndexOf('/') + 1)));
       deployment.spec().console().secretName().filter(this::unknown).ifPresent(this::secret);
-      deployment
-          .spec()
-          .loadBalancer()
-          .flatMap(balancer -> balancer.authentication())
-          .flatMap(authentication -> authentication.bearer())
-          .flatMap(bearer -> bearer.secretName())
-          .filter(this::unknown)
-          .ifPresent(name -> clientsToken(name, "example-token-".repeat(3)));
     }
+    Yaml.declarations(file).forEach(this::clientsToken);
     return this;
+  }
+
+  private void clientsToken(Declaration declared) {
+    Optional<Balancer> balancer =
+        declared instanceof PurpleMcpGateway gateway
+            ? Optional.of(Balancer.of(gateway))
+            : Balancer.of((PurpleMcpDeployment) declared);
+    balancer
+        .flatMap(each -> each.spec().authentication())
+        .flatMap(authentication -> authentication.bearer())
+        .flatMap(bearer -> bearer.secretName())
+        .filter(this::unknown)
+        .ifPresent(name -> clientsToken(name, "example-token-".repeat(3)));
   }
 
   private boolean unknown(String secret) {

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.desired.rules;
 
 import io.purplemcp.operator.desired.AttachmentSpec;
+import io.purplemcp.operator.desired.AuthenticationSpec;
 import io.purplemcp.operator.desired.GatewaySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.PurpleMcpGateway;
@@ -96,7 +97,28 @@ public final class AttachmentRule implements FleetRule {
               + " lives in "
               + gateway.spec().vpcId()
               + "; a load balancer reaches the tasks of its own VPC only");
+    } else if (readsConsole(deployment, gateway)) {
+      verdict.reject(
+          "/spec/console",
+          "the gateway "
+              + gateway.name()
+              + " keeps its clients' token in this secret; keep that in a secret of its own, whose"
+              + " value the operator may read");
     }
+  }
+
+  /** The operator reads the clients' token, and never the console's. */
+  private static boolean readsConsole(PurpleMcpDeployment deployment, PurpleMcpGateway gateway) {
+    var console = deployment.spec().console();
+    return (console.secretName().isPresent() || console.secretArn().isPresent())
+        && gateway
+            .spec()
+            .loadBalancer()
+            .authentication()
+            .flatMap(AuthenticationSpec::bearer)
+            .filter(bearer -> bearer.secretName().isPresent() || bearer.secretArn().isPresent())
+            .filter(bearer -> bearer.secretId().equals(console.secretId()))
+            .isPresent();
   }
 
   private static void checkHostName(

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class AuthenticationRule implements Rule {
   private static final String CONSOLE = "/spec/console";
   private static final String AUTHENTICATION = "/spec/loadBalancer/authentication";
+  private static final String BEARER = AUTHENTICATION + "/bearer";
 
   /** ELB verifies these by itself and refuses them as additional claims. */
   private static final Set<String> ALWAYS_VERIFIED = Set.of("exp", "iss", "nbf", "iat");
@@ -38,12 +39,12 @@ public final class AuthenticationRule implements Rule {
   @Override
   public void check(PurpleMcpGateway gateway, Verdict verdict) {
     check(gateway.spec().loadBalancer(), verdict);
-    if (gateway.spec().loadBalancer().authenticationOrNone().needsWebAcl()) {
-      verdict.reject(
-          AUTHENTICATION + "/type",
-          "a gateway knows jwt and none; a web ACL (bearer, webAcl) belongs to a deployment's own"
-              + " load balancer");
-    }
+    gateway
+        .spec()
+        .loadBalancer()
+        .authentication()
+        .flatMap(AuthenticationSpec::bearer)
+        .ifPresent(bearer -> checkSecret(bearer, verdict));
   }
 
   private static void check(LoadBalancerSpec balancer, Verdict verdict) {
@@ -98,21 +99,27 @@ public final class AuthenticationRule implements Rule {
     }
   }
 
+  private static boolean checkSecret(BearerSpec bearer, Verdict verdict) {
+    boolean given = bearer.secretName().isPresent() != bearer.secretArn().isPresent();
+    if (!given) {
+      verdict.reject(
+          BEARER,
+          "give exactly one of secretName and secretArn: the secret that holds the clients' token");
+    }
+    return given;
+  }
+
   /** The operator reads the clients' token, and never the console's. */
   private static void checkBearer(
       PurpleMcpDeployment deployment, BearerSpec bearer, Verdict verdict) {
-    String pointer = AUTHENTICATION + "/bearer";
-    if (bearer.secretName().isPresent() == bearer.secretArn().isPresent()) {
-      verdict.reject(
-          pointer,
-          "give exactly one of secretName and secretArn: the secret that holds the clients' token");
+    if (!checkSecret(bearer, verdict)) {
       return;
     }
     var console = deployment.spec().console();
     boolean given = console.secretName().isPresent() || console.secretArn().isPresent();
     if (given && console.secretId().equals(bearer.secretId())) {
       verdict.reject(
-          pointer + (bearer.secretArn().isPresent() ? "/secretArn" : "/secretName"),
+          BEARER + (bearer.secretArn().isPresent() ? "/secretArn" : "/secretName"),
           "this is the console's secret; keep the clients' token in a secret of its own, whose"
               + " value the operator may read");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 /** A deployment has one way in; a gateway has no target group of its own. */
 public final class GatewayRule implements Rule {
   private static final String GATEWAY = "/spec/gateway";
+  private static final String HOST_NAME = "/spec/verification/hostName";
   private static final String LOAD_BALANCER = "/spec/loadBalancer";
 
   @Override
@@ -21,6 +22,10 @@ public final class GatewayRule implements Rule {
           GATEWAY,
           "give either gateway or loadBalancer; where one of them is a default, the other takes it"
               + " away with nothing behind it");
+    }
+    if (verdict.isGiven(GATEWAY) && verdict.isGiven(HOST_NAME)) {
+      verdict.reject(
+          HOST_NAME, "behind a gateway clients ask for gateway.hostName, and so does the operator");
     }
   }
 

@@ -2,7 +2,6 @@ package io.purplemcp.operator.resource.ec2;
 
 import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.Declaration;
-import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.Names;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.PurpleMcpGateway;
@@ -208,13 +207,20 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
     return names;
   }
 
+  private static Optional<Balancer> balancer(Declaration owner) {
+    return owner instanceof PurpleMcpGateway gateway
+        ? Optional.of(Balancer.of(gateway))
+        : Balancer.of((PurpleMcpDeployment) owner);
+  }
+
   /** What would open to the world waits until callers have to prove who they are. */
   private static GroupForm guarded(
       GroupForm form, Map<String, SecurityGroup> live, Declaration owner, View view) {
     boolean inForce =
-        !(owner instanceof PurpleMcpDeployment deployment)
-            || deployment.spec().loadBalancer().filter(LoadBalancerSpec::authenticated).isEmpty()
-            || WebAcls.inForce(deployment, view);
+        balancer(owner)
+            .filter(declared -> declared.spec().authenticated())
+            .map(declared -> WebAcls.inForce(declared, view))
+            .orElse(true);
     if (inForce) {
       return form;
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The declared load balancers of a look: those of deployments and those of gateways. */
-final class Balancers {
+public final class Balancers {
   private Balancers() {}
 
-  static List<Balancer> of(Look look) {
+  public static List<Balancer> of(Look look) {
     return Stream.concat(
             look.gateways().stream().map(Balancer::of),
             look.deployments().stream().flatMap(each -> Balancer.of(each).stream()))

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.resource.elb;
 
 import io.purplemcp.operator.desired.AttachmentSpec;
+import io.purplemcp.operator.desired.JwtSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
@@ -80,8 +81,17 @@ public final class ListenerRules implements ResourceKind<ListenerRules.Observed>
           .toList();
     }
 
+    /** Whether whatever forwards on a load balancer verifies tokens first. */
+    boolean verify(String loadBalancerArn, JwtSpec wanted) {
+      return of(loadBalancerArn).stream()
+          .flatMap(listening -> listening.rules().stream())
+          .map(live -> live.rule().actions())
+          .filter(ListenerActions::forwards)
+          .allMatch(actions -> JwtValidation.inForce(wanted, actions));
+    }
+
     /** Whose rules keep a load balancer that is to go. */
-    Set<String> attached(String loadBalancerArn, Ownership owner) {
+    public Set<String> attached(String loadBalancerArn, Ownership owner) {
       return of(loadBalancerArn).stream()
           .flatMap(listening -> listening.rules().stream())
           .flatMap(live -> live.owner().stream())

@@ -234,24 +234,23 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
   @Override
   public Assessment assess(PurpleMcpDeployment deployment, View view) {
     return Balancer.of(deployment)
-        .map(declared -> assess(declared, verification(declared, deployment, view), view))
+        .map(declared -> assess(declared, verification(declared, view), view))
         .orElse(Assessment.NOTHING);
   }
 
   @Override
   public Assessment assess(PurpleMcpGateway gateway, View view) {
-    return assess(Balancer.of(gateway), Optional.empty(), view);
+    Balancer declared = Balancer.of(gateway);
+    return assess(declared, verification(declared, view), view);
   }
 
-  private static Optional<Finding> verification(
-      Balancer declared, PurpleMcpDeployment deployment, View view) {
+  private static Optional<Finding> verification(Balancer declared, View view) {
     return declared
         .spec()
         .jwt()
         .map(
             jwt ->
-                verification(
-                    id(declared.name(), HTTPS_PORT), verifiesAsDeclared(deployment, view)));
+                verification(id(declared.name(), HTTPS_PORT), verifiesAsDeclared(declared, view)));
   }
 
   private static Assessment assess(Balancer declared, Optional<Finding> verification, View view) {
@@ -321,14 +320,21 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
             Reason.AuthenticationNotInForce, id, Reason.AuthenticationNotInForce.sentence());
   }
 
-  /** Whether the HTTPS listener asks for tokens just as the deployment declares it. */
-  public static boolean verifiesAsDeclared(PurpleMcpDeployment deployment, View view) {
-    Optional<JwtSpec> wanted = deployment.spec().loadBalancer().flatMap(LoadBalancerSpec::jwt);
-    return wanted.isEmpty()
-        || view.observed(LoadBalancers.class)
-            .named(deployment.names().loadBalancer())
-            .map(balancer -> view.observed(Listeners.class).of(balancer.arn()).get(HTTPS_PORT))
-            .filter(live -> JwtValidation.inForce(wanted.get(), live.listener().defaultActions()))
+  /** Whether clients are asked for tokens, wherever anything is forwarded, just as declared. */
+  public static boolean verifiesAsDeclared(Balancer declared, View view) {
+    if (declared.spec().jwt().isEmpty()) {
+      return true;
+    }
+    JwtSpec wanted = declared.spec().jwt().get();
+    Optional<LoadBalancers.Live> balancer =
+        view.observed(LoadBalancers.class).named(declared.name());
+    return declared.shared()
+        ? balancer
+            .map(live -> view.observed(ListenerRules.class).verify(live.arn(), wanted))
+            .orElse(true)
+        : balancer
+            .map(live -> view.observed(Listeners.class).of(live.arn()).get(HTTPS_PORT))
+            .filter(live -> JwtValidation.inForce(wanted, live.listener().defaultActions()))
             .isPresent();
   }
 

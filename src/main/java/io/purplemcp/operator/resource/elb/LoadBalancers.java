@@ -93,11 +93,12 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
     }
   }
 
-  /** The DNS name of a deployment's load balancer, once it is active. */
+  /** The DNS name of the load balancer that a deployment has or shares, once it is active. */
   public static Optional<String> dnsName(Snapshot snapshot, PurpleMcpDeployment deployment) {
-    return snapshot
-        .of(LoadBalancers.class)
-        .named(deployment.names().loadBalancer())
+    Observed observed = snapshot.of(LoadBalancers.class);
+    return (deployment.spec().gateway().isPresent()
+            ? observed.ofGateway(deployment)
+            : observed.named(deployment.names().loadBalancer()))
         .map(Live::balancer)
         .filter(balancer -> balancer.state().code() == LoadBalancerStateEnum.ACTIVE)
         .map(LoadBalancer::dnsName);

@@ -171,15 +171,23 @@ record RuleForm(
 
   private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> forward(
       Execution execution) {
+    if (authentication().needsWebAcl()) {
+      // Nothing is forwarded, and no token is left unverified, before the web ACL is in force.
+      execution.reference(Reference.WEB_ACL_ASSOCIATION);
+    }
     return ListenerActions.behind(
         jwt(), ListenerActions.forward(execution.reference(Reference.TARGET_GROUP_ARN)));
   }
 
   /** Whose tokens the gateway has declared to let through. */
   private Optional<JwtSpec> jwt() {
+    return authentication().jwt();
+  }
+
+  private AuthenticationSpec authentication() {
     return Optional.ofNullable(view.observed(ListenerRules.class).gateways().get(attachment.name()))
-        .flatMap(gateway -> gateway.spec().loadBalancer().authentication())
-        .flatMap(AuthenticationSpec::jwt);
+        .map(gateway -> gateway.spec().loadBalancer().authenticationOrNone())
+        .orElse(AuthenticationSpec.NONE);
   }
 
   Optional<Change> update(ListenerRules.Live live, Compared compared) {

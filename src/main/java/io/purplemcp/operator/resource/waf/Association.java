@@ -1,7 +1,7 @@
 package io.purplemcp.operator.resource.waf;
 
 import io.purplemcp.operator.desired.AuthenticationSpec;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.WebAclSpec;
 import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.resource.Assessment;
@@ -28,35 +28,38 @@ import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.wafv2.model.Scope;
 import software.amazon.awssdk.services.wafv2.model.WafUnavailableEntityException;
 
-/** Which web ACL is on a deployment's load balancer, and how it gets there and goes. */
-record Association(PurpleMcpDeployment deployment, View view) {
+/** Which web ACL is on a load balancer, and how it gets there and goes. */
+record Association(Balancer declared, View view) {
   static final String NAME = "WebACLAssociation";
   private static final String PATH = "WebACLArn";
   private static final Duration UNTIL_REPLACED = Duration.ofSeconds(10);
 
   private ResourceId id() {
-    return new ResourceId(NAME, deployment.names().loadBalancer());
+    return new ResourceId(NAME, declared.name());
   }
 
   private Optional<LoadBalancers.Live> balancer() {
-    return view.observed(LoadBalancers.class).named(deployment.names().loadBalancer());
+    return view.observed(LoadBalancers.class).named(declared.name());
+  }
+
+  private Reading<String> guard() {
+    return balancer()
+        .map(live -> view.observed(WebAcls.class).guard(live.balancer().loadBalancerArn()))
+        .orElse(new Reading.Absent<>());
   }
 
   private Optional<String> wantedArn(Optional<String> own) {
-    Optional<AuthenticationSpec> wanted = WebAcls.wanted(deployment);
+    Optional<AuthenticationSpec> wanted = WebAcls.wanted(declared);
     return wanted.flatMap(AuthenticationSpec::webAcl).map(WebAclSpec::arn).or(() -> own);
   }
 
   /**
-   * @param own the ARN of the deployment's own web ACL, where it exists
+   * @param own the ARN of the web ACL that was made for it, where it exists
    * @param content whether that is as it should be; empty where a finding says already why not
    */
   void assess(Optional<String> own, Optional<Boolean> content, Assessment.Builder assessment) {
     Optional<String> wanted = wantedArn(own);
-    Reading<String> guard =
-        balancer()
-            .map(live -> view.observed(WebAcls.class).guard(live.balancer().loadBalancerArn()))
-            .orElse(new Reading.Absent<>());
+    Reading<String> guard = guard();
     if (guard instanceof Reading.NotRead) {
       return;
     }
@@ -131,28 +134,22 @@ record Association(PurpleMcpDeployment deployment, View view) {
   }
 
   private boolean replacementInForce() {
-    if (WebAcls.wanted(deployment).isPresent()) {
-      Optional<String> guard =
-          balancer()
-              .flatMap(
-                  live ->
-                      view.observed(WebAcls.class)
-                          .guard(live.balancer().loadBalancerArn())
-                          .found());
+    if (WebAcls.wanted(declared).isPresent()) {
+      Optional<String> guard = guard().found();
       return guard.isPresent() && guard.equals(wantedArn(Optional.empty()));
     }
-    return Listeners.verifiesAsDeclared(deployment, view);
+    return Listeners.verifiesAsDeclared(declared, view);
   }
 
   boolean inForceUnlessUnread() {
-    WebAcls.Observed observed = view.observed(WebAcls.class);
-    Optional<String> own = observed.named(deployment.names().webAcl()).map(WebAcls.Live::arn);
-    Reading<String> guard =
-        balancer()
-            .map(live -> observed.guard(live.balancer().loadBalancerArn()))
-            .orElse(new Reading.Absent<>());
-    return guard instanceof Reading.NotRead
-        || guard.found().isPresent() && guard.found().equals(wantedArn(own));
+    return guard() instanceof Reading.NotRead || inForce().isPresent();
+  }
+
+  /** The ARN of what guards the load balancer, where that was read and is what should. */
+  Optional<String> inForce() {
+    Optional<String> own =
+        view.observed(WebAcls.class).named(declared.webAcl()).map(WebAcls.Live::arn);
+    return guard().found().filter(arn -> wantedArn(own).filter(arn::equals).isPresent());
   }
 
   /** Lets go of what it guards, and deletes it. */

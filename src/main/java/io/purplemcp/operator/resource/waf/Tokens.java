@@ -14,6 +14,14 @@ sealed interface Tokens {
     String versions() {
       return current.id() + previous.map(version -> " " + version.id()).orElse("");
     }
+
+    /** The newest of what a web ACL remembers to let through. */
+    Version accepted(String remembered) {
+      return previous
+          .filter(version -> remembered.equals(version.id()))
+          .or(() -> previous.filter(version -> remembered.startsWith(version.id() + " ")))
+          .orElse(current);
+    }
   }
 
   /** A person has to give the secret a value that will do. */

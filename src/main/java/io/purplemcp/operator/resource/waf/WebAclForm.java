@@ -1,7 +1,7 @@
 package io.purplemcp.operator.resource.waf;
 
+import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.BearerSpec;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Comparison;
@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.wafv2.model.WafOptimisticLockException;
 import software.amazon.awssdk.services.wafv2.model.Wafv2Exception;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
-/** What the web ACL of a deployment should be, and the calls that make it so. */
-record WebAclForm(PurpleMcpDeployment deployment, BearerSpec spec, Tokens.Usable tokens) {
+/** What the web ACL of a load balancer should be, and the calls that make it so. */
+record WebAclForm(Balancer declared, BearerSpec spec, Tokens.Usable tokens) {
   /** WF02: somebody else may change it between our read and our write. */
   private static final int ATTEMPTS = 3;
 
@@ -33,28 +33,33 @@ record WebAclForm(PurpleMcpDeployment deployment, BearerSpec spec, Tokens.Usable
   record Compared(Comparison comparison, TagComparison tags) {}
 
   ResourceId id() {
-    return WebAcls.id(deployment.names().webAcl());
+    return WebAcls.id(declared.webAcl());
   }
 
   private Map<String, String> tags() {
-    return tags(deployment, tokens);
+    return tags(declared, tokens);
   }
 
-  static Map<String, String> tags(PurpleMcpDeployment deployment, Tokens.Usable tokens) {
-    var tags = new TreeMap<>(Ownership.tags(deployment, WebAcls.ROLE));
+  static Map<String, String> tags(Balancer declared, Tokens.Usable tokens) {
+    var tags = new TreeMap<>(Ownership.tags(declared.owner(), WebAcls.ROLE));
     tags.put(Ownership.TOKEN_VERSIONS, tokens.versions());
     return tags;
   }
 
   private WebACL wanted() {
-    String name = deployment.names().webAcl();
+    String name = declared.webAcl();
     return WebACL.builder()
         .name(name)
-        .description("Callers of the Purple MCP deployment " + deployment.name())
+        .description(description())
         .defaultAction(GuardRules.defaultAction())
         .rules(GuardRules.of(spec, tokens))
         .visibilityConfig(GuardRules.visibility(name))
         .build();
+  }
+
+  private String description() {
+    return "Callers of the Purple MCP %s %s"
+        .formatted(declared.shared() ? "gateway" : "deployment", declared.owner().name());
   }
 
   Compared compare(Optional<WebAcls.Live> live) {

@@ -1,11 +1,14 @@
 package io.purplemcp.operator.resource.waf;
 
 import io.purplemcp.operator.aws.Failures;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.AttachmentSpec;
+import io.purplemcp.operator.desired.Balancer;
+import io.purplemcp.operator.desired.BearerSpec;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Reading;
 import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.Tags;
+import io.purplemcp.operator.resource.elb.Balancers;
 import io.purplemcp.operator.resource.elb.LoadBalancers;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.ResourceType;
@@ -35,6 +39,7 @@ final class WebAclReading {
   private final Map<String, WebAcls.Live> byName = new HashMap<>();
   private final Map<String, Reading<String>> guards = new HashMap<>();
   private final Map<String, Tokens> tokens = new HashMap<>();
+  private final Map<BearerSpec, Tokens> bySpec = new HashMap<>();
   private Optional<Map<String, WebACLSummary>> listed = Optional.empty();
 
   WebAclReading(Look look) {
@@ -44,19 +49,21 @@ final class WebAclReading {
 
   WebAcls.Observed read() {
     Set<String> wanted =
-        look.desired().stream()
+        Stream.concat(
+                look.desiredGateways().stream().map(Balancer::of),
+                look.desired().stream().flatMap(each -> Balancer.of(each).stream()))
             .filter(each -> WebAcls.bearer(each).isPresent())
-            .map(each -> each.names().webAcl())
+            .map(Balancer::webAcl)
             .collect(Collectors.toSet());
     TagIndex.Index index = look.snapshot().of(TagIndex.class);
     index.arns(PART).forEach(arn -> ours(arn, index.tags(arn), wanted));
-    look.deployments().stream()
+    Balancers.of(look).stream()
         .filter(each -> WebAcls.wanted(each).isPresent())
-        .forEach(this::deployment);
+        .forEach(this::balancer);
     return new WebAcls.Observed(Map.copyOf(byName), Map.copyOf(guards), Map.copyOf(tokens));
   }
 
-  /** One that no deployment wants any more is asked what it guards, for it has to let go first. */
+  /** One that nobody wants any more is asked what it guards, for it has to let go first. */
   private void ours(String arn, Map<String, String> tags, Set<String> wanted) {
     var live = new WebAcls.Live(arn, new Reading.NotRead<>(), tags, List.of());
     if (wanted.contains(live.name())) {
@@ -75,18 +82,36 @@ final class WebAclReading {
     }
   }
 
-  private void deployment(PurpleMcpDeployment deployment) {
-    WebAcls.bearer(deployment)
-        .ifPresent(spec -> tokens.put(deployment.name(), TokenReading.of(look, spec)));
+  private void balancer(Balancer declared) {
+    WebAcls.bearer(declared).ifPresent(spec -> tokens.put(declared.owner().name(), tokens(spec)));
     Optional<WebACL> guarding = Optional.empty();
-    Optional<LoadBalancers.Live> balancer =
-        look.snapshot().of(LoadBalancers.class).named(deployment.names().loadBalancer());
-    if (balancer.isPresent() && look.deep(deployment)) {
-      guarding = guard(balancer.get().balancer().loadBalancerArn());
+    boolean deep = deep(declared);
+    Optional<LoadBalancers.Live> live =
+        look.snapshot().of(LoadBalancers.class).named(declared.name());
+    if (live.isPresent() && deep) {
+      guarding = guard(live.get().balancer().loadBalancerArn());
     }
-    if (WebAcls.bearer(deployment).isPresent() && (look.deep(deployment) || balancer.isEmpty())) {
-      own(deployment, guarding);
+    if (WebAcls.bearer(declared).isPresent() && (deep || live.isEmpty())) {
+      own(declared, guarding);
     }
+  }
+
+  /** Sites that share a secret look at it once. */
+  private Tokens tokens(BearerSpec spec) {
+    return bySpec.computeIfAbsent(spec, any -> TokenReading.of(look, any));
+  }
+
+  /**
+   * A gateway is looked at closely with each of its deployments, whose rules wait for its guard.
+   */
+  private boolean deep(Balancer declared) {
+    return look.deep(declared.owner())
+        || declared.shared()
+            && look.deployments().stream()
+                .filter(look::deep)
+                .flatMap(each -> each.spec().gateway().stream())
+                .map(AttachmentSpec::name)
+                .anyMatch(declared.owner().name()::equals);
   }
 
   private Optional<WebACL> guard(String loadBalancer) {
@@ -109,8 +134,8 @@ final class WebAclReading {
   }
 
   /** From what guards the load balancer, else from the index, else from WAF's own list. */
-  private void own(PurpleMcpDeployment deployment, Optional<WebACL> guarding) {
-    String name = deployment.names().webAcl();
+  private void own(Balancer declared, Optional<WebACL> guarding) {
+    String name = declared.webAcl();
     Optional<WebACL> own = guarding.filter(acl -> acl.name().equals(name));
     if (own.isEmpty()) {
       own = found(name).flatMap(this::get);
@@ -122,7 +147,7 @@ final class WebAclReading {
           byName.put(
               name,
               new WebAcls.Live(
-                  acl.arn(), new Reading.Present<>(acl), fresh(deployment, acl, tags), List.of()));
+                  acl.arn(), new Reading.Present<>(acl), fresh(declared, acl, tags), List.of()));
         });
   }
 
@@ -163,11 +188,10 @@ final class WebAclReading {
   }
 
   /** What the index says, unless it does not say what is expected: then WAF itself is asked. */
-  private Map<String, String> fresh(
-      PurpleMcpDeployment deployment, WebACL acl, Map<String, String> indexed) {
+  private Map<String, String> fresh(Balancer declared, WebACL acl, Map<String, String> indexed) {
     boolean expected =
-        tokens.get(deployment.name()) instanceof Tokens.Usable usable
-            && WebAclForm.tags(deployment, usable).equals(indexed);
+        tokens.get(declared.owner().name()) instanceof Tokens.Usable usable
+            && WebAclForm.tags(declared, usable).equals(indexed);
     if (expected) {
       return indexed;
     }

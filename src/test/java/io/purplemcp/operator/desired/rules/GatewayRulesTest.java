@@ -88,6 +88,22 @@ final class GatewayRulesTest {
   }
 
   @Test
+  void a_gateway_keeps_its_clients_token_apart_from_the_consoles() {
+    String bearer = "    authentication: {type: bearer, bearer: {secretName: %s}}\n";
+    assertThat(of(GATEWAY + bearer.formatted("clients"), ACME).state().declarations()).hasSize(2);
+    assertThat(of(GATEWAY + bearer.formatted("purple-mcp/quickstart"), ACME).problem())
+        .contains("spec.console", "keeps its clients' token in this secret");
+    assertThat(of(GATEWAY + "    authentication: {type: bearer, bearer: {key: token}}\n").problem())
+        .contains("spec.loadBalancer.authentication.bearer", "exactly one of secretName");
+  }
+
+  @Test
+  void behind_a_gateway_the_host_name_is_the_attachments() {
+    assertThat(of(GATEWAY, ACME + "  verification: {hostName: mcp.example.com}\n").problem())
+        .contains("spec.verification.hostName", "clients ask for gateway.hostName");
+  }
+
+  @Test
   void a_host_name_is_a_full_one_in_lower_case() {
     for (String wrong : List.of("acme", "Acme.example.com", "*.example.com", "a..b", "a.-b.com")) {
       assertThat(
