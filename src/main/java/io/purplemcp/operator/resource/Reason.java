@@ -69,8 +69,8 @@ public enum Reason {
       "Without a load balancer there is no endpoint to verify; the tasks' health has to do.",
       "EndpointVerified"),
   EndpointProtected(
-      "A client without credentials is refused, as declared; what one with credentials finds is not"
-          + " asked.",
+      "A client without credentials is refused, as declared; the operator has none to be served"
+          + " with.",
       "EndpointVerified"),
   UnauthenticatedAccess(
       "A client without credentials was served although authentication is declared.",

@@ -67,6 +67,28 @@ class CanaryTest {
   }
 
   @Test
+  void X20_the_token_that_the_operator_shows_as_a_client_is_told_to_nobody_else() throws Exception {
+    String yaml =
+        Yaml.withLoadBalancer("acme")
+            + "    authentication: {type: bearer, bearer: {secretName: cage}}\n"
+            + "  policy: {drift: Alert}\n";
+    try (LogCapture log = LogCapture.ofEverything();
+        World world = World.empty().through(RealDoors.open()).probing()) {
+      world.clientsToken("cage", CANARY.repeat(3)).desire(yaml).converge();
+      assertThat(everythingTold(world)).contains("to clients with the token and to no others");
+      assertThat(everythingTold(world) + world.mcpSessions()).doesNotContain(CANARY);
+
+      world
+          .person()
+          .ecs()
+          .deleteService(r -> r.cluster("purple-mcp-cluster").service("acme").force(true));
+      world.run(Duration.ofMinutes(15));
+      assertThat(everythingTold(world) + world.mcpSessions()).doesNotContain(CANARY);
+      assertThat(log.text()).contains("GetWebACLForResource").doesNotContain(CANARY);
+    }
+  }
+
+  @Test
   void X20_SM05_a_token_that_somebody_put_into_a_revision_by_hand_is_put_away_and_never_told()
       throws Exception {
     try (LogCapture log = LogCapture.ofEverything();

@@ -82,6 +82,55 @@ class EndpointTest {
   }
 
   @Test
+  void one_failing_attempt_alone_says_nothing() {
+    String left = BALANCED + "  policy: {drift: Alert}\n";
+    try (World world = World.empty().probing().desire(left).converge()) {
+      world.forget();
+      String rule = intercept(world, "503");
+      world.until(() -> world.mcpSessions().stream().anyMatch(Outcome.Failing.class::isInstance));
+      world.person().elasticLoadBalancing().deleteRule(r -> r.ruleArn(rule));
+      int before = world.mcpSessions().size();
+      world.until(() -> world.mcpSessions().size() > before);
+      world.passes(1);
+
+      assertThat(world.mcpSessions()).filteredOn(Outcome.Failing.class::isInstance).hasSize(1);
+      assertThat(verified(world).status()).isEqualTo(Condition.Status.True);
+      assertThat(world.journal().of(EventType.DEPLOYMENT_DEGRADED)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_certificate_that_is_for_another_name_is_refused() {
+    String other =
+        BALANCED + "  policy: {drift: Alert}\n" + "  verification: {hostName: mcp.example.org}\n";
+    try (World world = World.empty().probing().desire(BALANCED).converge()) {
+      world
+          .person()
+          .elasticLoadBalancing()
+          .createRule(
+              r ->
+                  r.listenerArn(listener(world))
+                      .priority(1)
+                      .conditions(
+                          RuleCondition.builder()
+                              .field("host-header")
+                              .hostHeaderConfig(c -> c.values("mcp.example.org"))
+                              .build())
+                      .actions(
+                          Action.builder()
+                              .type(ActionTypeEnum.FIXED_RESPONSE)
+                              .fixedResponseConfig(c -> c.statusCode("200"))
+                              .build()));
+      world.desire(other).until(() -> degraded(world));
+
+      assertThat(verified(world).reason()).isEqualTo("EndpointFailing");
+      assertThat(verified(world).message())
+          .contains("the certificate at mcp.example.org is not accepted")
+          .contains("and not for mcp.example.org");
+    }
+  }
+
+  @Test
   void a_tool_that_is_expected_and_not_listed_is_named() {
     String yaml = BALANCED + "  verification: {expectedTools: [purple_ai, make_tea]}\n";
     try (World world = World.empty().probing().desire(yaml)) {

@@ -26,6 +26,9 @@ public final class BackgroundProber implements Prober {
 
   private static final int TOLD_AFTER = 2;
 
+  /** A token that has just been let through is known everywhere only minutes later (WF01). */
+  private static final int TOLD_AFTER_WITH_CREDENTIALS = 4;
+
   private final Probe probe;
   private final Executor executor;
   private final InstantSource clock;
@@ -75,8 +78,7 @@ public final class BackgroundProber implements Prober {
     endpoints.values().removeIf(known -> known.lastAsked.plus(FORGOTTEN).isBefore(now));
     Endpoint endpoint = endpoints.get(question.deployment());
     if (endpoint == null || !endpoint.question.equals(question)) {
-      endpoint = new Endpoint();
-      endpoint.question = question;
+      endpoint = succeeding(Optional.ofNullable(endpoint), question);
       endpoints.put(question.deployment(), endpoint);
     }
     endpoint.lastAsked = now;
@@ -87,12 +89,24 @@ public final class BackgroundProber implements Prober {
     return true;
   }
 
+  /** What was told of a server holds until it has been asked with its clients' new token. */
+  private static Endpoint succeeding(Optional<Endpoint> former, Question question) {
+    Endpoint endpoint = new Endpoint();
+    endpoint.question = question;
+    former
+        .filter(known -> known.question.sameServer(question))
+        .ifPresent(known -> endpoint.told = known.told);
+    return endpoint;
+  }
+
   private void attempt(Question question) {
     Outcome outcome;
     try {
       outcome = probe.attempt(question);
     } catch (RuntimeException unforeseen) {
-      outcome = new Outcome.Failing("the attempt failed: " + unforeseen);
+      outcome =
+          new Outcome.Failing(
+              question.credentials().removedFrom("the attempt failed: " + unforeseen));
     }
     listener.attempted(question, outcome);
     ended(question, outcome, clock.instant());
@@ -105,14 +119,28 @@ public final class BackgroundProber implements Prober {
       return;
     }
     endpoint.underWay = false;
-    boolean served = outcome instanceof Outcome.Served;
-    endpoint.failures = served ? 0 : endpoint.failures + 1;
-    boolean firstWord = endpoint.told instanceof Outcome.Pending;
-    boolean clear = outcome instanceof Outcome.Unreachable || outcome instanceof Outcome.Refused;
-    if (served || endpoint.failures >= TOLD_AFTER || (clear && firstWord)) {
+    boolean good = question.expects(outcome);
+    endpoint.failures = good ? 0 : endpoint.failures + 1;
+    if (good || endpoint.failures >= patience(question, outcome) || clear(endpoint, outcome)) {
       endpoint.told = outcome;
     }
-    endpoint.next = now.plus(served ? jittered(question.interval()) : retry(endpoint));
+    endpoint.next = now.plus(good ? jittered(question.interval()) : retry(endpoint));
+  }
+
+  private static int patience(Question question, Outcome outcome) {
+    return outcome instanceof Outcome.Refused && !question.credentials().none()
+        ? TOLD_AFTER_WITH_CREDENTIALS
+        : TOLD_AFTER;
+  }
+
+  /** What needs no second attempt: an open door at any time, and a way that is closed at first. */
+  private static boolean clear(Endpoint endpoint, Outcome outcome) {
+    boolean firstWord = endpoint.told instanceof Outcome.Pending;
+    return outcome instanceof Outcome.Served
+        || firstWord && outcome instanceof Outcome.Unreachable
+        || firstWord
+            && outcome instanceof Outcome.Refused
+            && endpoint.question.credentials().none();
   }
 
   private Duration retry(Endpoint endpoint) {

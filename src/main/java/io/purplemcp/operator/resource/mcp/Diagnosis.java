@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -20,10 +19,6 @@ import javax.net.ssl.SSLException;
  * exceptions tell neither HTTP's status nor what went wrong below it.
  */
 final class Diagnosis {
-  private static final String INITIALIZE =
-      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
-          + "\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"purple-mcp-operator\","
-          + "\"version\":\"1\"}}}";
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -43,17 +38,8 @@ final class Diagnosis {
    * @param failure what the SDK threw
    */
   Outcome of(RuntimeException failure) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(question.url())
-            .timeout(timeout)
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json, text/event-stream")
-            .POST(HttpRequest.BodyPublishers.ofString(INITIALIZE));
-    question.headers().byName().forEach(request::setHeader);
     try {
-      HttpResponse<Void> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.discarding());
-      return answered(response, failure);
+      return answered(FirstMessage.send(question, http, timeout), failure);
     } catch (IOException broken) {
       return broken(broken);
     } catch (InterruptedException stopped) {
@@ -136,9 +122,9 @@ final class Diagnosis {
     return Stream.iterate(of, each -> each != null, Throwable::getCause);
   }
 
-  private static String quoted(Throwable cause) {
+  private String quoted(Throwable cause) {
     String text = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
-    String line = text.replaceAll("\\s+", " ");
+    String line = question.credentials().removedFrom(text).replaceAll("\\s+", " ");
     return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
   }
 }

@@ -11,17 +11,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What the latest outcome at an endpoint means for its deployment.
- *
- * @param authenticated whether callers are asked for credentials, by its declaration
- */
+/** What the latest outcome at an endpoint means for its deployment. */
 record EndpointVerdict(
-    ResourceId id,
-    VerificationSpec verification,
-    boolean authenticated,
-    Endpoints.Seen seen,
-    Instant now) {
+    ResourceId id, VerificationSpec verification, Endpoints.Seen seen, Instant now) {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** Empty where nobody asks. */
@@ -61,19 +53,25 @@ record EndpointVerdict(
     return Optional.empty();
   }
 
-  /** The probe carries no credentials, so where some are asked for it must be refused. */
   private Finding refused(Outcome.Refused refused) {
-    return authenticated
-        ? Finding.unknown(Reason.EndpointProtected, id, Reason.EndpointProtected.sentence())
-        : Finding.degraded(
+    if (seen.credentials()) {
+      return Finding.degraded(
+          Reason.EndpointFailing,
+          id,
+          "MCP clients are not served: POST %s with the clients' token answers HTTP %d; the token is the one that the web ACL was given, so look for another rule, or another web ACL, that refuses it"
+              .formatted(seen.url(), refused.status()));
+    }
+    return seen.strangers() == Question.Strangers.SERVED
+        ? Finding.degraded(
             Reason.EndpointFailing,
             id,
             "MCP clients are not served: POST %s answers HTTP %d, and no authentication is declared; something else in front of the server refuses its clients"
-                .formatted(seen.url(), refused.status()));
+                .formatted(seen.url(), refused.status()))
+        : Finding.unknown(Reason.EndpointProtected, id, Reason.EndpointProtected.sentence());
   }
 
   private Finding served(Outcome.Served served) {
-    if (authenticated) {
+    if (seen.strangers() == Question.Strangers.REFUSED && !served.guarded()) {
       return Finding.degraded(
           Reason.UnauthenticatedAccess,
           id,
@@ -105,11 +103,12 @@ record EndpointVerdict(
     return Finding.verified(
         Reason.EndpointVerified,
         id,
-        "%s lists %d tools, in %d ms; its certificate has %d days left."
+        "%s lists %d tools, in %d ms%s; its certificate has %d days left."
             .formatted(
                 served(served, seen.url()),
                 served.tools().size(),
                 served.latency().toMillis(),
+                served.guarded() ? ", to clients with the token and to no others" : "",
                 days));
   }
 

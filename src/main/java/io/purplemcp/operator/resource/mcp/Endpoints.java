@@ -13,15 +13,12 @@ import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.ecs.Services;
-import io.purplemcp.operator.resource.elb.Listeners;
-import io.purplemcp.operator.resource.elb.LoadBalancers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What MCP clients find where a deployment serves. Nothing is made here: the endpoint is what the
@@ -36,8 +33,12 @@ public final class Endpoints implements ResourceKind<Endpoints.Observed> {
     this.prober = prober;
   }
 
-  /** The latest outcome at a place. */
-  public record Seen(URI url, Probed probed) {}
+  /**
+   * The latest outcome at a place.
+   *
+   * @param credentials whether it was asked with any
+   */
+  public record Seen(URI url, Question.Strangers strangers, boolean credentials, Probed probed) {}
 
   /**
    * @param byDeployment empty for what does not serve yet, or is not to be asked
@@ -53,55 +54,42 @@ public final class Endpoints implements ResourceKind<Endpoints.Observed> {
   public Observed observe(Look look) {
     Map<String, Seen> seen = new HashMap<>();
     for (PurpleMcpDeployment deployment : look.deployments()) {
-      question(look, deployment)
-          .ifPresent(
-              question ->
-                  seen.put(deployment.name(), new Seen(question.url(), prober.ask(question))));
+      question(look, deployment).ifPresent(question -> seen.put(deployment.name(), seen(question)));
     }
     return new Observed(Map.copyOf(seen));
+  }
+
+  private Seen seen(Question question) {
+    return new Seen(
+        question.url(), question.strangers(), !question.credentials().none(), prober.ask(question));
   }
 
   private static Optional<Question> question(Look look, PurpleMcpDeployment deployment) {
     if (!asked(deployment)) {
       return Optional.empty();
     }
-    VerificationSpec verification = deployment.spec().verification();
-    Snapshot snapshot = look.snapshot();
-    return Services.serving(snapshot, deployment)
+    Door door = new Door(deployment, look.snapshot());
+    String place = String.join("/", look.accountId(), look.clients().region(), deployment.name());
+    return Services.serving(look.snapshot(), deployment)
         .flatMap(
             rollout ->
-                LoadBalancers.dnsName(snapshot, deployment)
+                door.url()
                     .map(
-                        dns ->
+                        url ->
                             new Question(
-                                String.join(
-                                    "/",
-                                    look.accountId(),
-                                    look.clients().region(),
-                                    deployment.name()),
-                                URI.create(
-                                    "https://" + verification.hostName().orElse(dns) + "/mcp"),
-                                verification
-                                    .hostName()
-                                    .map(Set::of)
-                                    .orElseGet(
-                                        () -> Listeners.certificateNames(snapshot, deployment)),
+                                place,
+                                url,
+                                door.names(),
                                 rollout,
-                                Duration.ofSeconds(verification.intervalSeconds()),
-                                RequestHeaders.NONE)));
-  }
-
-  private static boolean authenticated(PurpleMcpDeployment deployment) {
-    return deployment
-        .spec()
-        .loadBalancer()
-        .filter(balancer -> balancer.authenticationOrNone().enforced())
-        .isPresent();
+                                Duration.ofSeconds(
+                                    deployment.spec().verification().intervalSeconds()),
+                                door.credentials(),
+                                door.strangers())));
   }
 
   private static boolean asked(PurpleMcpDeployment deployment) {
     return deployment.spec().verification().endpoint() == VerificationSpec.Endpoint.Probe
-        && deployment.spec().loadBalancer().isPresent();
+        && Door.declared(deployment);
   }
 
   @Override
@@ -115,19 +103,14 @@ public final class Endpoints implements ResourceKind<Endpoints.Observed> {
         .ifPresent(name -> assessment.reference(Reference.HOST_NAME, name));
     if (prober != Prober.NONE
         && deployment.spec().verification().endpoint() == VerificationSpec.Endpoint.Probe
-        && deployment.spec().loadBalancer().isEmpty()) {
+        && !Door.declared(deployment)) {
       assessment.finding(
           Finding.unknown(Reason.EndpointAbsent, id, Reason.EndpointAbsent.sentence()));
     }
     Optional.ofNullable(view.observed(Endpoints.class).byDeployment().get(deployment.name()))
         .flatMap(
             seen ->
-                new EndpointVerdict(
-                        id,
-                        deployment.spec().verification(),
-                        authenticated(deployment),
-                        seen,
-                        view.now())
+                new EndpointVerdict(id, deployment.spec().verification(), seen, view.now())
                     .finding())
         .ifPresent(assessment::finding);
     return assessment.build();

@@ -18,7 +18,8 @@ import javax.net.ssl.TrustManager;
 
 /**
  * Is a client of an MCP server over streamable HTTP, with the official SDK: {@code initialize},
- * then {@code tools/list}. No tool is called.
+ * then {@code tools/list}. No tool is called. Credentials go out over TLS only, to the server that
+ * is named, and redirections are not followed.
  */
 public final class McpProbe implements Probe {
   /** A packet that a security group drops is not answered at all. */
@@ -42,25 +43,36 @@ public final class McpProbe implements Probe {
     this.version = version;
   }
 
+  /** With credentials first, and where that went well, without: the door has to be shut. */
   @Override
   public Outcome attempt(Question question) {
     NamedServer server = new NamedServer(trust.at(clock.instant()), question.names());
     HttpClient.Builder http = http(server);
+    Outcome outcome = session(question, server, http);
+    return outcome instanceof Outcome.Served served && !question.credentials().none()
+        ? new Stranger(question.anonymously(), http.build(), REQUEST_TIMEOUT).after(served)
+        : outcome;
+  }
+
+  private Outcome session(Question question, NamedServer server, HttpClient.Builder http) {
     try (McpSyncClient client = client(question, http)) {
       long begun = System.nanoTime();
       McpSchema.InitializeResult session = client.initialize();
       List<String> tools = client.listTools().tools().stream().map(McpSchema.Tool::name).toList();
+      Duration latency = Duration.ofNanos(System.nanoTime() - begun);
+      RequestHeaders credentials = question.credentials();
       return new Outcome.Served(
-          session.serverInfo().name(),
-          session.serverInfo().version(),
-          session.protocolVersion(),
-          tools,
-          Duration.ofNanos(System.nanoTime() - begun),
+          credentials.removedFrom(session.serverInfo().name()),
+          credentials.removedFrom(session.serverInfo().version()),
+          credentials.removedFrom(session.protocolVersion()),
+          tools.stream().map(credentials::removedFrom).toList(),
+          latency,
           server
               .shown()
               .map(X509Certificate::getNotAfter)
               .map(d -> d.toInstant())
-              .orElse(Instant.MAX));
+              .orElse(Instant.MAX),
+          false);
     } catch (RuntimeException failure) {
       return new Diagnosis(question, http.build(), REQUEST_TIMEOUT).of(failure);
     }
@@ -89,7 +101,7 @@ public final class McpProbe implements Probe {
             .jsonMapper(new JacksonMcpJsonMapperSupplier().get())
             .httpRequestCustomizer(
                 (request, method, uri, body, context) ->
-                    question.headers().byName().forEach(request::setHeader))
+                    question.credentials().byName().forEach(request::setHeader))
             .build();
     return McpClient.sync(transport)
         .clientInfo(new McpSchema.Implementation("purple-mcp-operator", version))

@@ -18,6 +18,7 @@ public sealed interface Outcome {
    * @param server the name that it gives itself
    * @param latency from the first byte sent to the list of tools
    * @param certificateExpires when the certificate that it showed does
+   * @param guarded whether the same was refused to a client without credentials
    */
   record Served(
       String server,
@@ -25,7 +26,8 @@ public sealed interface Outcome {
       String protocol,
       List<String> tools,
       Duration latency,
-      Instant certificateExpires)
+      Instant certificateExpires,
+      boolean guarded)
       implements Outcome {
     public Served {
       tools = List.copyOf(tools);
