@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 
 /**
@@ -39,9 +40,9 @@ public final class TagIndex implements ResourceKind<TagIndex.Index> {
 
     /** The ARNs of what we own of a kind: {@code arns(":loadbalancer/app/")}. */
     public Set<String> arns(String part) {
-      var arns = new TreeSet<>(byArn.keySet());
-      arns.removeIf(arn -> !arn.contains(part));
-      return arns;
+      return byArn.keySet().stream()
+          .filter(arn -> arn.contains(part))
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CrashTest {
   @Test
   void X13_dying_at_any_call_of_a_convergence_leaves_one_of_everything_in_the_end() {
-    try (World world = World.empty()) {
+    try (World world = World.empty().settings(World.UNHURRIED)) {
       Deaths deaths = Deaths.of(world);
       Inventory undisturbed = Inventory.of(world.desire(Yaml.withLoadBalancer("acme")).converge());
       assertThat(deaths.count()).isGreaterThan(20);

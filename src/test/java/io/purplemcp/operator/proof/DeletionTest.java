@@ -2,7 +2,6 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.testing.Deaths;
@@ -19,10 +18,6 @@ class DeletionTest {
 
   /** Longer than anything in a teardown takes by itself: a load balancer's interfaces linger. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-
-  /** Looks twice a minute, so that the teardowns of a whole test do not take all day. */
-  private static final EngineSettings UNHURRIED =
-      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 50, 10);
 
   @Test
   void X16_a_deployment_that_leaves_the_desired_state_is_retained_by_default() {
@@ -131,7 +126,7 @@ class DeletionTest {
   private static World both(String deletion) {
     String acme = Yaml.withLoadBalancer("acme") + "  policy: {deletion: " + deletion + "}\n";
     return World.empty()
-        .settings(UNHURRIED)
+        .settings(World.UNHURRIED)
         .secret("purple-mcp/kept")
         .desire(acme + "---\n" + KEPT)
         .converge();

@@ -2,7 +2,6 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
@@ -30,9 +29,6 @@ class GatewayTest {
   private static final String BOTH =
       documents(Yaml.gateway("shared"), Yaml.attached("acme", "shared"), second());
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-  private static final EngineSettings UNHURRIED =
-      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 100, 10);
-
   private static World world;
 
   @BeforeAll
@@ -222,7 +218,7 @@ class GatewayTest {
 
   private static World deletableWorld(String gateway) {
     return World.empty()
-        .settings(UNHURRIED)
+        .settings(World.RECKLESS)
         .secret("purple-mcp/umbra")
         .desire(documents(gateway, deletable(Yaml.attached("acme", "shared")), second()))
         .converge()
@@ -270,7 +266,7 @@ class GatewayTest {
   void X08_a_gateway_goes_only_when_its_last_deployment_has_gone() {
     try (World going =
         World.empty()
-            .settings(UNHURRIED)
+            .settings(World.RECKLESS)
             .desire(
                 documents(
                     deletable(Yaml.gateway("shared")), deletable(Yaml.attached("acme", "shared"))))
@@ -293,7 +289,7 @@ class GatewayTest {
   void X08_what_is_retained_behind_a_gateway_retains_the_gateway() {
     try (World going =
         World.empty()
-            .settings(UNHURRIED)
+            .settings(World.RECKLESS)
             .desire(documents(deletable(Yaml.gateway("shared")), Yaml.attached("acme", "shared")))
             .converge()
             .forget()) {
@@ -345,7 +341,7 @@ class GatewayTest {
 
   @Test
   void X13_dying_at_any_call_of_a_convergence_leaves_one_of_everything_in_the_end() {
-    try (World whole = World.empty().secret("purple-mcp/umbra")) {
+    try (World whole = World.empty().settings(World.UNHURRIED).secret("purple-mcp/umbra")) {
       Deaths deaths = Deaths.of(whole);
       Inventory undisturbed = Inventory.of(whole.desire(BOTH).converge());
       assertThat(deaths.count()).isGreaterThan(30);

@@ -86,7 +86,7 @@ class HandoverTest {
 
   @Test
   void X13_the_handover_survives_a_crash_at_every_call() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.empty().settings(World.UNHURRIED).desire(ACME).converge()) {
       Deaths deaths = Deaths.of(world);
       world.desire(OTHER_PORT).converge().run(Duration.ofMinutes(5));
       Inventory undisturbed = Inventory.of(world);

@@ -2,7 +2,6 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.resource.Action;
@@ -26,10 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeftoverTest {
   private static final String ACME = Yaml.withLoadBalancer("acme");
   private static final String BALANCED_ROLE = "arn:aws:iam::111122223333:role/somebodys";
-
-  /** Looks twice a minute, so that the teardowns of a whole test do not take all day. */
-  private static final EngineSettings UNHURRIED =
-      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 50, 10);
 
   /** Five minutes each; a teardown with its rollout needs three. */
   private static final int MOST_ROUNDS = 12;
@@ -336,7 +331,7 @@ class LeftoverTest {
   }
 
   private static World world() {
-    World world = World.empty().settings(UNHURRIED);
+    World world = World.empty().settings(World.UNHURRIED);
     world.person().iam().createRole(r -> r.roleName("somebodys").assumeRolePolicyDocument(TRUST));
     world
         .person()

@@ -3,7 +3,6 @@ package io.purplemcp.operator.proof;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
-import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.testing.GuideStack;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.RealDoors;
@@ -38,10 +37,6 @@ public final class OperatorRuns {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final Duration ROLLBACK = Duration.ofMinutes(30);
-
-  /** Looks twice a minute, which shows as much and costs less; lets everything be deleted. */
-  private static final EngineSettings UNHURRIED =
-      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 100, 10);
 
   private static final String OPERATORS_ROLE = "purple-mcp-operator";
   private static final String OPERATOR_MAY_ASSUME =
@@ -327,7 +322,7 @@ public final class OperatorRuns {
   }
 
   private World world() {
-    return World.empty().settings(UNHURRIED).through(RealDoors.open());
+    return World.empty().settings(World.RECKLESS).through(RealDoors.open());
   }
 
   private static void operatorsRole(World world) {

@@ -223,7 +223,7 @@ class ScalingTest {
 
   @Test
   void X13_switching_it_on_survives_a_crash_at_any_call() {
-    try (World world = World.empty().desire(FIXED).converge()) {
+    try (World world = World.empty().settings(World.UNHURRIED).desire(FIXED).converge()) {
       Deaths deaths = Deaths.of(world);
       Inventory undisturbed = Inventory.of(world.desire(SCALED).converge());
       assertThat(deaths.count()).isGreaterThan(5);
@@ -253,6 +253,7 @@ class ScalingTest {
   private static World toBeDeleted() {
     String kept = Yaml.minimal("kept").replace("purple-mcp/quickstart", "purple-mcp/kept");
     return World.empty()
+        .settings(World.UNHURRIED)
         .secret("purple-mcp/kept")
         .desire(SCALED + "  policy: {deletion: Delete}\n---\n" + kept)
         .converge()

@@ -118,6 +118,10 @@ class TeardownTest {
   }
 
   private static World both() {
-    return World.empty().secret("purple-mcp/kept").desire(ACME + "---\n" + KEPT).converge();
+    return World.empty()
+        .settings(World.UNHURRIED)
+        .secret("purple-mcp/kept")
+        .desire(ACME + "---\n" + KEPT)
+        .converge();
   }
 }

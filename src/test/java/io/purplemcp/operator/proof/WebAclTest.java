@@ -2,7 +2,6 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
@@ -132,7 +131,7 @@ class WebAclTest {
 
   @Test
   void X13_dying_at_any_call_leaves_one_of_everything_in_the_end() {
-    try (World other = guarded()) {
+    try (World other = guarded().settings(World.UNHURRIED)) {
       Deaths deaths = Deaths.of(other);
       Inventory undisturbed = Inventory.of(other.desire(BEARER).converge());
       deaths.each(next -> assertThat(Inventory.of(next.converge())).isEqualTo(undisturbed));
@@ -143,8 +142,7 @@ class WebAclTest {
   void SV11_X13_a_teardown_takes_the_web_acl_off_and_deletes_it_and_survives_a_crash_at_any_call() {
     try (World other =
         guarded()
-            .settings(
-                new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 100, 10))
+            .settings(World.RECKLESS)
             .secret("purple-mcp/kept")
             .desire(BEARER + "  policy: {deletion: Delete}\n---\n" + KEPT)
             .converge()) {

@@ -68,6 +68,14 @@ public final class World implements AutoCloseable {
   private static final String EVERYTHING =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
+  /** Looks twice a minute, which shows as much and costs less. */
+  public static final EngineSettings UNHURRIED =
+      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 50, 10);
+
+  /** As {@link #UNHURRIED}, and lets everything be deleted at once. */
+  public static final EngineSettings RECKLESS =
+      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 100, 10);
+
   /** No convergence takes longer; AWS's own waiters give up after ten minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(45);
 

@@ -177,10 +177,6 @@ public final class Network implements ResourceKind<Network.Observed> {
 
   private static Optional<BalancerPreflight> balancer(
       PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot) {
-    TagIndex.Index index = snapshot.of(TagIndex.class);
-    boolean exists =
-        index.arns(":loadbalancer/app/").stream()
-            .anyMatch(arn -> deployment.name().equals(index.tags(arn).get(Ownership.DEPLOYMENT)));
     return deployment
         .spec()
         .loadBalancer()
@@ -190,8 +186,13 @@ public final class Network implements ResourceKind<Network.Observed> {
                     topology,
                     spec.subnets(),
                     spec.scheme() == LoadBalancerSpec.Scheme.INTERNAL,
-                    exists,
+                    exists(deployment, snapshot.of(TagIndex.class)),
                     clients(spec)));
+  }
+
+  private static boolean exists(PurpleMcpDeployment deployment, TagIndex.Index index) {
+    return index.arns(":loadbalancer/app/").stream()
+        .anyMatch(arn -> deployment.name().equals(index.tags(arn).get(Ownership.DEPLOYMENT)));
   }
 
   /** The default names everybody with a private address, most of whom need not come. */

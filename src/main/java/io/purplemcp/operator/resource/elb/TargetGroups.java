@@ -148,9 +148,9 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
 
   private static Stream<Live> older(PurpleMcpDeployment deployment, Map<String, Live> byName) {
     return byName.values().stream()
-        .filter(live -> !live.group().targetGroupName().equals(deployment.names().targetGroup()))
         .filter(live -> deployment.name().equals(live.tags().get(Ownership.DEPLOYMENT)))
-        .filter(live -> ROLE.equals(live.tags().get(Ownership.ROLE)));
+        .filter(live -> ROLE.equals(live.tags().get(Ownership.ROLE)))
+        .filter(live -> !live.group().targetGroupName().equals(deployment.names().targetGroup()));
   }
 
   /** The ports of a deployment's older groups, whose tasks still have to be reached. */
