@@ -4,6 +4,8 @@ import io.purplemcp.operator.aws.Failure;
 import io.purplemcp.operator.aws.RetrySchedule;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.report.Condition;
+import io.purplemcp.operator.resource.Action;
+import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.Reason;
@@ -98,6 +100,29 @@ final class DeploymentMemory {
     all.putAll(desired);
     baseline = Optional.of(Map.copyOf(all));
     baselineGeneration = generation;
+  }
+
+  /**
+   * Takes note of a change that was made. From now on this is how the world was left, also when the
+   * rest of the spec never comes into force because somebody goes back to the one before.
+   */
+  void made(Change change) {
+    baseline = baseline.map(before -> after(change, before));
+  }
+
+  private static Map<ResourceId, Map<String, String>> after(
+      Change change, Map<ResourceId, Map<String, String>> before) {
+    Map<ResourceId, Map<String, String>> all = new HashMap<>(before);
+    if (change.action() == Action.DELETE) {
+      all.remove(change.resource());
+    } else if (change.action() != Action.REAP) {
+      Map<String, String> fields = new HashMap<>(all.getOrDefault(change.resource(), Map.of()));
+      change
+          .differences()
+          .forEach(difference -> fields.put(difference.path(), difference.desired().toString()));
+      all.put(change.resource(), Map.copyOf(fields));
+    }
+    return Map.copyOf(all);
   }
 
   /**

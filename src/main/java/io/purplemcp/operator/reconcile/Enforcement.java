@@ -97,6 +97,7 @@ final class Enforcement {
   private void applied(PlannedChange planned, Instant now) {
     applied.add(planned);
     memory.recent.wrote(planned.change(), now);
+    memory.made(planned.change());
     planned
         .drift()
         .forEach(

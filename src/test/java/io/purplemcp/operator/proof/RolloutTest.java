@@ -83,6 +83,39 @@ class RolloutTest {
   }
 
   @Test
+  void going_back_before_the_new_spec_is_in_force_is_no_drift() {
+    String other =
+        BALANCED
+            .replace("secretName: purple-mcp/quickstart", "secretName: purple-mcp/other")
+            .replace("allowedCidrs: [10.0.0.0/8]", "allowedCidrs: [10.1.0.0/16]");
+    try (World world = World.empty().secret("purple-mcp/other").desire(BALANCED).converge()) {
+      world.forget().desire(other).run(Duration.ofSeconds(20));
+      assertThat(writes(world, "PutRolePolicy", "UpdateService")).hasSize(2);
+      world.desire(BALANCED).converge().passes(2);
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_new_spec_has_made_is_held_while_the_rest_of_it_is_refused() {
+    String longer =
+        BALANCED.replace("loadBalancer:\n", "loadBalancer:\n    idleTimeoutSeconds: 400\n")
+            + "  logs: {retentionDays: 90}\n";
+    try (World world = World.empty().desire(BALANCED).converge().passes(1).forget()) {
+      world.deny("elasticloadbalancing", "ModifyLoadBalancerAttributes");
+      world.desire(longer).run(Duration.ofMinutes(3));
+      world
+          .person()
+          .logs()
+          .putRetentionPolicy(r -> r.logGroupName("/ecs/purple-mcp").retentionInDays(1));
+      world.passes(2);
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED))
+          .singleElement()
+          .matches(event -> event.field("field").equals("retentionInDays"));
+    }
+  }
+
+  @Test
   void SV19_without_a_circuit_breaker_the_mended_spec_gets_through_as_well() {
     String stubborn = PLAIN + "  deployment: {circuitBreaker: false}\n";
     try (World world = World.empty().desire(stubborn).converge()) {
