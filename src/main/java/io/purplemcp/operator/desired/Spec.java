@@ -35,7 +35,7 @@ public record Spec(
     @JsonPropertyDescription(
             "A load balancer that is shared with other deployments, instead of loadBalancer.")
         Optional<AttachmentSpec> gateway,
-    @JsonPropertyDescription("The task execution role.") IamSpec iam,
+    @JsonPropertyDescription("The roles of ECS and of the server.") IamSpec iam,
     @JsonPropertyDescription("The tasks' log group.") LogsSpec logs,
     @JsonPropertyDescription("How it is made sure that clients are served.")
         VerificationSpec verification,
@@ -50,9 +50,11 @@ public record Spec(
     server = server == null ? new ServerSpec(null, null) : server;
     compute =
         compute == null
-            ? new ComputeSpec(null, null, null, null, null, null, null, null, null, null)
+            ? new ComputeSpec(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null)
             : compute;
-    deployment = deployment == null ? new DeploymentSpec(null, null, null, null) : deployment;
+    deployment =
+        deployment == null ? new DeploymentSpec(null, null, null, null, null, null) : deployment;
     loadBalancer = loadBalancer == null ? Optional.empty() : loadBalancer;
     gateway = gateway == null ? Optional.empty() : gateway;
     iam = iam == null ? IamSpec.DEFAULT : iam;

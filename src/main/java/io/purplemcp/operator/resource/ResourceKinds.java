@@ -15,6 +15,7 @@ import io.purplemcp.operator.resource.elb.Listeners;
 import io.purplemcp.operator.resource.elb.LoadBalancers;
 import io.purplemcp.operator.resource.elb.TargetGroups;
 import io.purplemcp.operator.resource.iam.ExecutionRoles;
+import io.purplemcp.operator.resource.iam.TaskRoles;
 import io.purplemcp.operator.resource.mcp.Endpoints;
 import io.purplemcp.operator.resource.mcp.Prober;
 import io.purplemcp.operator.resource.secrets.ConsoleSecrets;
@@ -38,6 +39,7 @@ public final class ResourceKinds {
         new LogGroups(),
         new Clusters(),
         new ExecutionRoles(),
+        new TaskRoles(),
         new SecurityGroups(),
         new Network(),
         new TargetGroups(),

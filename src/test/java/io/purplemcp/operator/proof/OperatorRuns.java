@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTa
  */
 public final class OperatorRuns {
   private static final String ACME = Yaml.withLoadBalancer("acme");
+  private static final String SPOT = Yaml.spot("acme");
   private static final String SCALED = Yaml.autoscaled("acme");
   private static final String DELETABLE = ACME + "  policy: {deletion: Delete}\n";
   private static final String ADOPTING = ACME + "  policy: {adoption: Adopt}\n";
@@ -74,6 +75,8 @@ public final class OperatorRuns {
                 && !scales(d)
                 && !attached(d));
     runs.changesByHand(ACME, MutationTest.mutations());
+    runs.changesByHand(SPOT, ComputeMutationTest.mutations());
+    runs.computeIsSwitched();
     runs.changesOfTheSpec();
     runs.rolloutThatFails();
     runs.sitesWithSecretsOfTheirOwn();
@@ -181,6 +184,13 @@ public final class OperatorRuns {
             world.passes(TURNS).converge();
             note("after " + mutation.name(), world);
           });
+    }
+  }
+
+  private void computeIsSwitched() {
+    try (World world = world().desire(ACME).converge()) {
+      world.desire(SPOT).converge().desire(ACME).converge();
+      note("a mix with Spot, and back", world);
     }
   }
 

@@ -97,7 +97,9 @@ public final class Examples {
     }
 
     public Parts replicas(int count) {
-      compute = new ComputeSpec(null, null, null, null, null, null, null, count, null, null);
+      compute =
+          new ComputeSpec(
+              null, null, null, null, null, null, null, count, null, null, null, null, null, null);
       return this;
     }
 

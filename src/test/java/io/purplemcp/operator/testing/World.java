@@ -297,6 +297,9 @@ public final class World implements AutoCloseable {
           .iam()
           .executionRoleArn()
           .ifPresent(arn -> role(arn.substring(arn.lastIndexOf('/') + 1)));
+      deployment.spec().compute().capacityProviders().stream()
+          .filter(provider -> !provider.ofFargate())
+          .forEach(provider -> instances(provider.name()));
       deployment.spec().console().secretName().filter(this::unknown).ifPresent(this::secret);
     }
     Yaml.declarations(file).forEach(this::clientsToken);
@@ -314,6 +317,21 @@ public final class World implements AutoCloseable {
         .flatMap(bearer -> bearer.secretName())
         .filter(this::unknown)
         .ifPresent(name -> clientsToken(name, "example-token-".repeat(3)));
+  }
+
+  /** A capacity provider of an Auto Scaling group. */
+  public World instances(String name) {
+    person
+        .ecs()
+        .createCapacityProvider(
+            r ->
+                r.name(name)
+                    .autoScalingGroupProvider(
+                        group ->
+                            group.autoScalingGroupArn(
+                                "arn:aws:autoscaling:us-east-1:111122223333:autoScalingGroup:4f3c:autoScalingGroupName/"
+                                    + name)));
+    return this;
   }
 
   private boolean unknown(String secret) {

@@ -155,6 +155,23 @@ public final class Yaml {
         """;
   }
 
+  /** A mix of Fargate and Fargate Spot, with all that can be said of compute and rollouts. */
+  public static String spot(String name) {
+    return withLoadBalancer(name)
+        + """
+          compute:
+            replicas: 2
+            capacityProviders: [{name: FARGATE, base: 1}, {name: FARGATE_SPOT, weight: 3}]
+            ephemeralStorageGiB: 50
+            containerInsights: enabled
+            enableExecuteCommand: true
+          iam: {taskRoleName: purple-mcp-task}
+          deployment:
+            alarms: {names: [slow, failing]}
+            availabilityZoneRebalancing: ENABLED
+        """;
+  }
+
   /** The smallest useful deployment. */
   public static String minimal(String name) {
     return """

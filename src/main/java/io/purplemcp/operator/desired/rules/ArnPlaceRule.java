@@ -23,6 +23,7 @@ public final class ArnPlaceRule implements Rule {
   private static final String FURTHER_CERTIFICATES = "/spec/loadBalancer/additionalCertificateArns";
   private static final String AUTHENTICATION = "/spec/loadBalancer/authentication";
   private static final String ROLE = "/spec/iam/executionRoleArn";
+  private static final String TASK_ROLE = "/spec/iam/taskRoleArn";
   private static final String BOUNDARY = "/spec/iam/permissionsBoundaryArn";
   private static final String OF_AWS = "aws";
 
@@ -71,6 +72,7 @@ public final class ArnPlaceRule implements Rule {
         .flatMap(LoadBalancerSpec::authentication)
         .ifPresent(authentication -> arns(authentication, arns));
     spec.iam().executionRoleArn().ifPresent(arn -> arns.put(ROLE, arn));
+    spec.iam().taskRoleArn().ifPresent(arn -> arns.put(TASK_ROLE, arn));
     spec.iam().permissionsBoundaryArn().ifPresent(arn -> arns.put(BOUNDARY, arn));
     return arns;
   }

@@ -110,6 +110,10 @@ public final class DistinctNamesRule implements FleetRule {
       String at = spec.gateway().isPresent() ? "/spec/gateway" : "/spec/loadBalancer";
       claims.add(regional("target group", names.targetGroup(), at + "/targetGroup/name"));
     }
+    spec.iam()
+        .taskRoleName()
+        .ifPresent(
+            role -> claims.add(new Claim(new Key("role", role), true, "/spec/iam/taskRoleName")));
     return claims;
   }
 

@@ -4,6 +4,7 @@ import io.purplemcp.operator.desired.ComputeSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * CPU and memory are a pair that Fargate knows; the table of the ECS developer guide's "Task CPU
@@ -26,6 +27,7 @@ public final class FargateSizeRule implements Rule {
     }
   }
 
+  private static final List<Integer> CPUS = List.of(256, 512, 1024, 2048, 4096, 8192, 16384);
   private static final List<Integer> SMALLEST = List.of(GIB / 2, GIB, 2 * GIB);
 
   private static final Map<Integer, Sizes> BY_CPU =
@@ -39,12 +41,20 @@ public final class FargateSizeRule implements Rule {
 
   @Override
   public List<String> reads() {
-    return List.of(CPU, MEMORY);
+    return List.of(CPU, MEMORY, "/spec/compute/capacityProviders");
   }
 
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
     ComputeSpec compute = deployment.spec().compute();
+    if (!compute.onFargate()) {
+      return;
+    }
+    if (!CPUS.contains(compute.cpu())) {
+      verdict.reject(
+          CPU, "allowed: " + CPUS.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+      return;
+    }
     Sizes sizes = BY_CPU.get(compute.cpu());
     boolean known =
         sizes == null ? SMALLEST.contains(compute.memory()) : sizes.allow(compute.memory());

@@ -10,8 +10,11 @@ import java.util.List;
 public final class ReferenceOrManagedRule implements Rule {
   private static final String CLUSTER = "/spec/compute/cluster";
   private static final String CLUSTER_ARN = "/spec/compute/clusterArn";
+  private static final String INSIGHTS = "/spec/compute/containerInsights";
   private static final String ROLE_NAME = "/spec/iam/executionRoleName";
   private static final String ROLE_ARN = "/spec/iam/executionRoleArn";
+  private static final String TASK_NAME = "/spec/iam/taskRoleName";
+  private static final String TASK_ARN = "/spec/iam/taskRoleArn";
   private static final String BOUNDARY = "/spec/iam/permissionsBoundaryArn";
 
   @Override
@@ -22,7 +25,20 @@ public final class ReferenceOrManagedRule implements Rule {
   @Override
   public void check(PurpleMcpDeployment deployment, Verdict verdict) {
     exclude(CLUSTER, CLUSTER_ARN, "give either cluster or clusterArn", verdict);
+    exclude(
+        INSIGHTS,
+        CLUSTER_ARN,
+        "it is set on a cluster that the operator makes, and clusterArn names one that is managed"
+            + " elsewhere",
+        verdict);
     exclude(ROLE_NAME, ROLE_ARN, "give either executionRoleName or executionRoleArn", verdict);
+    exclude(TASK_NAME, TASK_ARN, "give either taskRoleName or taskRoleArn", verdict);
+    if (!verdict.isGiven(TASK_NAME)) {
+      bounds(verdict);
+    }
+  }
+
+  private static void bounds(Verdict verdict) {
     exclude(
         BOUNDARY,
         ROLE_ARN,

@@ -12,6 +12,7 @@ public final class RolloutRule implements Rule {
   private static final String DEPLOYMENT = "/spec/deployment";
   private static final String MAXIMUM = DEPLOYMENT + "/maximumPercent";
   private static final String MINIMUM = DEPLOYMENT + "/minimumHealthyPercent";
+  private static final String REBALANCING = DEPLOYMENT + "/availabilityZoneRebalancing";
   private static final int PERCENT = 100;
 
   @Override
@@ -25,6 +26,15 @@ public final class RolloutRule implements Rule {
     int replicas = deployment.spec().compute().initialCount();
     int least = (replicas * rollout.minimumHealthyPercent() + PERCENT - 1) / PERCENT;
     int most = replicas * rollout.maximumPercent() / PERCENT;
+    boolean rebalances =
+        rollout
+            .availabilityZoneRebalancing()
+            .filter(each -> each == DeploymentSpec.Rebalancing.ENABLED)
+            .isPresent();
+    if (rebalances && rollout.maximumPercent() <= PERCENT) {
+      verdict.reject(
+          REBALANCING, "moving tasks between zones needs room: set maximumPercent above 100");
+    }
     if (replicas > 0 && most <= least) {
       verdict.reject(
           verdict.isGiven(MAXIMUM) ? MAXIMUM : MINIMUM,

@@ -14,7 +14,9 @@ public final class Rules {
           new LabelRule(),
           new EnvironmentRule(),
           new FargateSizeRule(),
+          new CapacityRule(),
           new AutoscalingRule(),
+          new TaskRoleRule(),
           new RolloutRule(),
           new DuplicateEntriesRule(),
           new CidrFormRule(),
@@ -26,7 +28,11 @@ public final class Rules {
           new GatewayRule());
 
   public static final List<FleetRule> OF_ALL =
-      List.of(new DistinctNamesRule(), new AttachmentRule(), new SharedLogGroupRule());
+      List.of(
+          new DistinctNamesRule(),
+          new AttachmentRule(),
+          new SharedLogGroupRule(),
+          new SharedClusterRule());
 
   private Rules() {}
 }

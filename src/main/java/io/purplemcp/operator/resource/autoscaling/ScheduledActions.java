@@ -105,13 +105,13 @@ public final class ScheduledActions implements ResourceKind<ScheduledActions.Obs
         List.of(ScalingCalls.deleteScheduledAction(service, action.scheduledActionName())));
   }
 
-  /** They go with their target. */
   /** What a service has of scaling is put right with the service, whatever the spec says of it. */
   @Override
   public boolean names(PurpleMcpDeployment deployment, Owned owned) {
     return owned.resource().name().startsWith(ScaledService.of(deployment) + "/");
   }
 
+  /** They go with their target. */
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return List.of();

@@ -5,7 +5,6 @@ import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
-import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Keepers;
 import io.purplemcp.operator.resource.Look;
@@ -17,9 +16,7 @@ import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.ResourceKind;
 import io.purplemcp.operator.resource.Snapshot;
-import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.TagIndex;
-import io.purplemcp.operator.resource.Tags;
 import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.time.Duration;
@@ -32,7 +29,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
-import software.amazon.awssdk.services.ecs.model.Tag;
 
 /** The clusters that the services run in; deployments that name the same one share it. */
 public final class Clusters implements ResourceKind<Clusters.Observed> {
@@ -53,10 +49,23 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
 
   private static final Duration WHILE_IN_USE = Duration.ofSeconds(30);
 
-  /** The clusters that are active, by name; a deleted one may be told of for hours. */
-  public record Observed(Map<String, Cluster> active, Keepers keepers) {
+  /**
+   * @param active the clusters that are active, by name; a deleted one may be told of for hours
+   * @param desired all deployments that may share them
+   * @param instances the capacity providers of instances that they name
+   */
+  public record Observed(
+      Map<String, Cluster> active,
+      Keepers keepers,
+      List<PurpleMcpDeployment> desired,
+      InstanceProviders instances) {
     Optional<Cluster> named(String name) {
       return Optional.ofNullable(active.get(name));
+    }
+
+    /** Those that have the cluster of that name made for them. */
+    private List<PurpleMcpDeployment> sharing(String name) {
+      return desired.stream().filter(d -> managed(d).filter(name::equals).isPresent()).toList();
     }
   }
 
@@ -80,13 +89,18 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
       look
           .clients()
           .ecs()
-          .describeClusters(request -> request.clusters(batch).include(ClusterField.TAGS))
+          .describeClusters(
+              request -> request.clusters(batch).include(ClusterField.TAGS, ClusterField.SETTINGS))
           .clusters()
           .stream()
           .filter(cluster -> ACTIVE.equals(cluster.status()))
           .forEach(cluster -> active.put(cluster.clusterName(), cluster));
     }
-    return new Observed(Map.copyOf(active), Keepers.of(look, Clusters::managed));
+    return new Observed(
+        Map.copyOf(active),
+        Keepers.of(look, Clusters::managed),
+        look.desired(),
+        InstanceProviders.read(look));
   }
 
   private static Optional<String> managed(PurpleMcpDeployment deployment) {
@@ -101,18 +115,20 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
     String name = deployment.names().cluster();
     Optional<Cluster> live = observed.named(name);
     var assessment = Assessment.builder();
-    live.ifPresent(
-        cluster ->
-            assessment
-                .claim(cluster.clusterArn())
-                .reference(Reference.CLUSTER_ARN, cluster.clusterArn()));
+    Optional<Finding> obstacle =
+        observed.instances().obstacle(deployment, new ResourceId(NAME, name), live);
+    obstacle.ifPresent(assessment::finding);
+    live.ifPresent(cluster -> assessment.claim(cluster.clusterArn()));
+    // Without it no service is made, which could run nowhere.
+    live.filter(cluster -> obstacle.isEmpty())
+        .ifPresent(cluster -> assessment.reference(Reference.CLUSTER_ARN, cluster.clusterArn()));
     Optional<String> referenced = deployment.spec().compute().clusterArn();
     if (referenced.isPresent()) {
       if (live.isEmpty()) {
         assessment.finding(missing(name, referenced.get()));
       }
     } else if (observed.keepers().keeps(deployment, name)) {
-      keep(deployment, name, live, observed.keepers().of(name), assessment);
+      keep(deployment, name, live, observed, assessment);
     }
     return assessment.build();
   }
@@ -129,75 +145,41 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
       PurpleMcpDeployment deployment,
       String name,
       Optional<Cluster> live,
-      Keepers.Keeper keeper,
+      Observed observed,
       Assessment.Builder assessment) {
-    var id = new ResourceId(NAME, name);
     boolean adopt = deployment.spec().policy().adoption() == PolicySpec.Adoption.Adopt;
-    Map<String, String> liveTags = live.map(Clusters::tags).orElse(Map.of());
+    ClusterForm form = form(name, live.map(ClusterForm::tags).orElse(Map.of()), observed);
     Optional<Finding> refusal =
         live.flatMap(
-            cluster -> OwnershipCheck.sharedRefusal(id, cluster.clusterArn(), liveTags, adopt));
+            cluster ->
+                OwnershipCheck.sharedRefusal(
+                    form.id(), cluster.clusterArn(), ClusterForm.tags(cluster), adopt));
     if (refusal.isPresent()) {
       assessment.finding(refusal.get());
       return;
     }
-    Map<String, String> tags = keeper.tags(ROLE, liveTags);
-    var comparison = new Comparison();
-    TagComparison tagging = TagComparison.of(comparison, tags, liveTags);
-    assessment.compared(id, comparison);
+    ClusterForm.Compared compared = form.compare(live);
+    assessment.compared(form.id(), compared.comparison());
     if (live.isEmpty()) {
-      assessment.change(Change.create(id, comparison.differences(), create(name, tags)));
-    } else if (!comparison.same()) {
-      assessment.change(
-          Change.update(id, comparison.differences(), retag(live.get().clusterArn(), tagging)));
+      assessment.change(form.create(compared));
+    } else if (!compared.comparison().same()) {
+      assessment.change(form.update(live.get(), compared));
     }
   }
 
-  private static Call create(String name, Map<String, String> tags) {
-    return Call.of(
-        "ecs:CreateCluster",
-        execution -> {
-          var response =
-              execution
-                  .clients()
-                  .ecs()
-                  .createCluster(request -> request.clusterName(name).tags(list(tags)));
-          execution.publish(Reference.CLUSTER_ARN, response.cluster().clusterArn());
-          return response;
-        });
-  }
-
-  private static List<Call> retag(String arn, TagComparison tagging) {
-    var calls = new ArrayList<Call>();
-    if (!tagging.toSet().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:TagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .tagResource(r -> r.resourceArn(arn).tags(list(tagging.toSet())))));
-    }
-    if (!tagging.toRemove().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:UntagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .untagResource(r -> r.resourceArn(arn).tagKeys(tagging.toRemove()))));
-    }
-    return calls;
-  }
-
-  private static List<Tag> list(Map<String, String> tags) {
-    return Tags.list(tags, (key, value) -> Tag.builder().key(key).value(value).build());
-  }
-
-  private static Map<String, String> tags(Cluster cluster) {
-    return Tags.map(cluster.tags(), Tag::key, Tag::value);
+  /** What all that share the cluster need of it. */
+  private static ClusterForm form(String name, Map<String, String> liveTags, Observed observed) {
+    List<PurpleMcpDeployment> sharing = observed.sharing(name);
+    var providers = new TreeSet<String>();
+    sharing.forEach(each -> providers.addAll(observed.instances().usable(each)));
+    return new ClusterForm(
+        new ResourceId(NAME, name),
+        observed.keepers().of(name).tags(ROLE, liveTags),
+        providers,
+        sharing.stream()
+            .flatMap(each -> each.spec().compute().containerInsights().stream())
+            .map(insights -> insights.name())
+            .findFirst());
   }
 
   @Override
@@ -222,7 +204,7 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
         .active()
         .forEach(
             (name, cluster) ->
-                Ownership.of(tags(cluster))
+                Ownership.of(ClusterForm.tags(cluster))
                     .ifPresent(
                         ownership ->
                             owned.add(

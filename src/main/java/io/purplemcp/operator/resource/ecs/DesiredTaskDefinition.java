@@ -1,5 +1,6 @@
 package io.purplemcp.operator.resource.ecs;
 
+import io.purplemcp.operator.desired.ComputeSpec;
 import io.purplemcp.operator.desired.Names;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.ServerSpec;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -24,6 +26,10 @@ import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 final class DesiredTaskDefinition {
   static final List<String> SECRET_KEYS =
       List.of("PURPLEMCP_CONSOLE_TOKEN", "PURPLEMCP_CONSOLE_BASE_URL");
+
+  /** Whether the instances are of an Auto Scaling group or managed is their provider's matter. */
+  private static final List<Compatibility> ON_INSTANCES =
+      List.of(Compatibility.EC2, Compatibility.MANAGED_INSTANCES);
 
   private static final String LOG_STREAM_PREFIX = "ecs";
 
@@ -39,7 +45,9 @@ final class DesiredTaskDefinition {
     return RegisterTaskDefinitionRequest.builder()
         .family(deployment.names().family())
         .networkMode(NetworkMode.AWSVPC)
-        .requiresCompatibilities(Compatibility.FARGATE)
+        .requiresCompatibilities(
+            spec.compute().onFargate() ? List.of(Compatibility.FARGATE) : ON_INSTANCES)
+        .ephemeralStorage(storage(spec.compute()))
         .cpu(spec.compute().cpu().toString())
         .memory(spec.compute().memory().toString())
         .runtimePlatform(
@@ -48,8 +56,22 @@ final class DesiredTaskDefinition {
                     .cpuArchitecture(spec.compute().architecture().name())
                     .operatingSystemFamily(OSFamily.LINUX))
         .executionRoleArn(references.apply(Reference.EXECUTION_ROLE_ARN))
+        .taskRoleArn(taskRole(spec, references))
         .containerDefinitions(container(deployment, region, references))
         .build();
+  }
+
+  private static String taskRole(Spec spec, Function<Reference, String> references) {
+    boolean declared =
+        spec.iam().taskRoleArn().isPresent() || spec.iam().taskRoleName().isPresent();
+    return declared ? references.apply(Reference.TASK_ROLE_ARN) : null;
+  }
+
+  private static EphemeralStorage storage(ComputeSpec compute) {
+    return compute
+        .ephemeralStorageGiB()
+        .map(size -> EphemeralStorage.builder().sizeInGiB(size).build())
+        .orElse(null);
   }
 
   private static ContainerDefinition container(

@@ -45,10 +45,24 @@ record Gate(Reference missing, Finding finding) {
 
   private static Optional<Gate> role(
       PurpleMcpDeployment deployment, View view, ResourceId service) {
-    if (deployment.spec().iam().executionRoleArn().isPresent()) {
-      return Optional.empty();
-    }
-    Reading<Role> role = view.observed(ExecutionRoles.class).of(deployment);
+    Optional<String> execution =
+        deployment.spec().iam().executionRoleArn().isPresent()
+            ? Optional.empty()
+            : Optional.of(deployment.names().executionRole());
+    return execution
+        .flatMap(name -> young(name, Reference.EXECUTION_ROLE_ARN, view, service))
+        .or(
+            () ->
+                deployment
+                    .spec()
+                    .iam()
+                    .taskRoleName()
+                    .flatMap(name -> young(name, Reference.TASK_ROLE_ARN, view, service)));
+  }
+
+  private static Optional<Gate> young(
+      String name, Reference reference, View view, ResourceId service) {
+    Reading<Role> role = view.observed(ExecutionRoles.class).named(name);
     Duration age =
         role.found()
             .map(found -> Duration.between(found.created(), view.now()))
@@ -59,12 +73,11 @@ record Gate(Reference missing, Finding finding) {
     }
     return Optional.of(
         new Gate(
-            Reference.EXECUTION_ROLE_ARN,
+            reference,
             Finding.waiting(
                 Reason.WaitingForPropagation,
                 service,
-                "The role %s is new; the service is made when ECS can assume it"
-                    .formatted(deployment.names().executionRole()),
+                "The role %s is new; the service is made when ECS can assume it".formatted(name),
                 PROPAGATION.minus(age))));
   }
 }

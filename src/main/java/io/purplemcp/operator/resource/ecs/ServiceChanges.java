@@ -24,10 +24,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
-import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
@@ -43,8 +40,9 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
   private static final List<String> ROLLED_OUT =
       List.of(
           ServiceForm.TASK_DEFINITION,
-          ServiceForm.LAUNCH_TYPE,
-          ServiceForm.PLATFORM_VERSION,
+          CapacityForm.LAUNCH_TYPE,
+          CapacityForm.STRATEGY,
+          CapacityForm.PLATFORM_VERSION,
           ServiceForm.NETWORK,
           ServiceForm.LOAD_BALANCERS,
           ServiceForm.REGISTRIES,
@@ -99,16 +97,16 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
             .clientToken(token)
             .taskDefinition(execution.reference(Reference.TASK_DEFINITION_ARN))
             .desiredCount(spec.compute().initialCount())
-            .launchType(LaunchType.FARGATE)
-            .platformVersion(spec.compute().platformVersion())
             .schedulingStrategy(SchedulingStrategy.REPLICA)
             .deploymentController(controller -> controller.type(DeploymentControllerType.ECS))
             .networkConfiguration(network(execution))
-            .deploymentConfiguration(configuration())
-            .enableExecuteCommand(false)
+            .deploymentConfiguration(form.rollout().configuration())
+            .enableExecuteCommand(spec.compute().execs())
             .enableECSManagedTags(false)
             .propagateTags(PropagateTags.NONE)
             .tags(list(form.tags()));
+    form.capacity().ask(request);
+    form.rollout().rebalancing().ifPresent(request::availabilityZoneRebalancing);
     if (spec.balanced()) {
       request
           .loadBalancers(loadBalancers(execution))
@@ -136,16 +134,6 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
                         network.assignPublicIp()
                             ? AssignPublicIp.ENABLED
                             : AssignPublicIp.DISABLED))
-        .build();
-  }
-
-  private DeploymentConfiguration configuration() {
-    var wanted = deployment.spec().deployment();
-    return DeploymentConfiguration.builder()
-        .maximumPercent(wanted.maximumPercent())
-        .minimumHealthyPercent(wanted.minimumHealthyPercent())
-        .deploymentCircuitBreaker(
-            breaker -> breaker.enable(wanted.circuitBreaker()).rollback(wanted.circuitBreaker()))
         .build();
   }
 
@@ -214,19 +202,11 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
     if (comparison.differsAt(ServiceForm.DESIRED_COUNT)) {
       patch.desiredCount(form.count(live.service()));
     }
-    if (comparison.differsAt(ServiceForm.LAUNCH_TYPE)) {
-      // An empty strategy brings the service back to its launch type; the tasks have to move.
-      patch.capacityProviderStrategy(List.of()).forceNewDeployment(true);
-    }
-    if (comparison.differsAt(ServiceForm.PLATFORM_VERSION)) {
-      patch.platformVersion(deployment.spec().compute().platformVersion());
-    }
+    form.capacity().patch(patch, comparison);
     if (comparison.differsAt(ServiceForm.NETWORK)) {
       patch.networkConfiguration(network(execution));
     }
-    if (comparison.differsAt(ServiceForm.DEPLOYMENT)) {
-      patch.deploymentConfiguration(patchOfConfiguration(comparison));
-    }
+    form.rollout().patch(patch, comparison);
     if (comparison.differsAt(ServiceForm.LOAD_BALANCERS)) {
       patch.loadBalancers(loadBalancers(execution));
     }
@@ -245,10 +225,15 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
     return switches(patch, comparison).build();
   }
 
-  private static UpdateServiceRequest.Builder switches(
+  private UpdateServiceRequest.Builder switches(
       UpdateServiceRequest.Builder patch, Comparison comparison) {
     if (comparison.differsAt(ServiceForm.EXECUTE_COMMAND)) {
-      patch.enableExecuteCommand(false);
+      boolean exec = deployment.spec().compute().execs();
+      patch.enableExecuteCommand(exec);
+      if (exec) {
+        // Tasks that run already have what they were started with.
+        patch.forceNewDeployment(true);
+      }
     }
     if (comparison.differsAt(ServiceForm.MANAGED_TAGS)) {
       patch.enableECSManagedTags(false);
@@ -263,30 +248,6 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
       patch.serviceConnectConfiguration(connect -> connect.enabled(false));
     }
     return patch;
-  }
-
-  private DeploymentConfiguration patchOfConfiguration(Comparison comparison) {
-    DeploymentConfiguration wanted = configuration();
-    var patch = DeploymentConfiguration.builder();
-    if (comparison.differsAt(ServiceForm.DEPLOYMENT + ".maximumPercent")
-        || comparison.differsAt(ServiceForm.DEPLOYMENT + ".minimumHealthyPercent")) {
-      patch
-          .maximumPercent(wanted.maximumPercent())
-          .minimumHealthyPercent(wanted.minimumHealthyPercent());
-    }
-    if (comparison.differsAt(ServiceForm.CIRCUIT_BREAKER)) {
-      patch.deploymentCircuitBreaker(wanted.deploymentCircuitBreaker());
-    }
-    if (comparison.differsAt(ServiceForm.STRATEGY)) {
-      patch.strategy(DeploymentStrategy.ROLLING);
-    }
-    if (comparison.differsAt(ServiceForm.BAKE_TIME)) {
-      patch.bakeTimeInMinutes(0);
-    }
-    if (comparison.differsAt(ServiceForm.ALARMS)) {
-      patch.alarms(alarms -> alarms.alarmNames(List.of()).enable(false).rollback(false));
-    }
-    return patch.build();
   }
 
   private static List<Call> tagCalls(String arn, TagComparison tags) {

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
-import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -30,14 +28,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, boolean scaled) {
   static final String TASK_DEFINITION = "taskDefinition";
   static final String DESIRED_COUNT = "desiredCount";
-  static final String LAUNCH_TYPE = "launchType";
-  static final String PLATFORM_VERSION = "platformVersion";
   static final String NETWORK = "networkConfiguration.awsvpcConfiguration";
-  static final String DEPLOYMENT = "deploymentConfiguration";
-  static final String CIRCUIT_BREAKER = DEPLOYMENT + ".deploymentCircuitBreaker";
-  static final String ALARMS = DEPLOYMENT + ".alarms.enable";
-  static final String STRATEGY = DEPLOYMENT + ".strategy";
-  static final String BAKE_TIME = DEPLOYMENT + ".bakeTimeInMinutes";
   static final String LOAD_BALANCERS = "loadBalancers";
   static final String GRACE_PERIOD = "healthCheckGracePeriodSeconds";
   static final String EXECUTE_COMMAND = "enableExecuteCommand";
@@ -50,8 +41,6 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, bool
 
   static final String SPEC_HASH_TAG = Ownership.SPEC_HASH;
   static final String ROLE = "service";
-  private static final int DEFAULT_MAXIMUM_PERCENT = 200;
-  private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
 
   /** The form of a service that nothing scales. */
   ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
@@ -77,19 +66,18 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, bool
     var comparison = new Comparison();
     taskDefinition(comparison, seen);
     desiredCount(comparison, seen);
+    capacity().compare(comparison, exists, seen);
     comparison
-        .value(LAUNCH_TYPE, "FARGATE", seen.launchTypeAsString())
-        .value(
-            PLATFORM_VERSION,
-            spec.compute().platformVersion(),
-            filled(exists, seen.platformVersion(), "LATEST"))
         .value(SCHEDULING, "REPLICA", filled(exists, seen.schedulingStrategyAsString(), "REPLICA"))
         .value(CONTROLLER, "ECS", filled(exists, controller(seen), "ECS"));
     network(comparison, exists, seen);
-    deploymentConfiguration(comparison, exists, seen.deploymentConfiguration());
+    rollout().compare(comparison, exists, seen);
     loadBalancers(comparison, exists, seen);
     comparison
-        .value(EXECUTE_COMMAND, false, filled(exists, seen.enableExecuteCommand(), false))
+        .value(
+            EXECUTE_COMMAND,
+            spec.compute().execs(),
+            filled(exists, seen.enableExecuteCommand(), false))
         .value(MANAGED_TAGS, false, filled(exists, seen.enableECSManagedTags(), false))
         .value(PROPAGATE_TAGS, "NONE", filled(exists, seen.propagateTagsAsString(), "NONE"))
         .set(
@@ -100,6 +88,14 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, bool
     var tags =
         TagComparison.of(comparison, tags(), live.map(ServiceReadings.Live::tags).orElse(Map.of()));
     return new Compared(comparison, tags);
+  }
+
+  RolloutForm rollout() {
+    return new RolloutForm(deployment.spec().deployment());
+  }
+
+  CapacityForm capacity() {
+    return new CapacityForm(deployment.spec().compute());
   }
 
   /**
@@ -132,7 +128,7 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, bool
         .orElse(deployment.spec().compute().replicas());
   }
 
-  private static Object filled(boolean exists, Object seen, Object byDefault) {
+  static Object filled(boolean exists, Object seen, Object byDefault) {
     return exists && seen == null ? byDefault : seen;
   }
 
@@ -173,43 +169,6 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, bool
         NETWORK + ".assignPublicIp",
         network.assignPublicIp() ? "ENABLED" : "DISABLED",
         filled(exists, live.assignPublicIpAsString(), "DISABLED"));
-  }
-
-  private void deploymentConfiguration(
-      Comparison comparison, boolean exists, DeploymentConfiguration observed) {
-    DeploymentConfiguration live =
-        observed == null ? DeploymentConfiguration.builder().build() : observed;
-    DeploymentCircuitBreaker breaker =
-        live.deploymentCircuitBreaker() == null
-            ? DeploymentCircuitBreaker.builder().build()
-            : live.deploymentCircuitBreaker();
-    var wanted = deployment.spec().deployment();
-    comparison
-        .value(
-            DEPLOYMENT + ".maximumPercent",
-            wanted.maximumPercent(),
-            filled(exists, live.maximumPercent(), DEFAULT_MAXIMUM_PERCENT))
-        .value(
-            DEPLOYMENT + ".minimumHealthyPercent",
-            wanted.minimumHealthyPercent(),
-            filled(exists, live.minimumHealthyPercent(), DEFAULT_MINIMUM_HEALTHY_PERCENT))
-        .value(
-            CIRCUIT_BREAKER + ".enable",
-            wanted.circuitBreaker(),
-            filled(exists, breaker.enable(), false))
-        .value(
-            CIRCUIT_BREAKER + ".rollback",
-            wanted.circuitBreaker(),
-            filled(exists, breaker.rollback(), false));
-    if (exists) {
-      comparison
-          .value(STRATEGY, "ROLLING", filled(true, live.strategyAsString(), "ROLLING"))
-          .value(BAKE_TIME, 0, filled(true, live.bakeTimeInMinutes(), 0))
-          .value(
-              ALARMS,
-              false,
-              live.alarms() == null ? false : filled(true, live.alarms().enable(), false));
-    }
   }
 
   private void loadBalancers(Comparison comparison, boolean exists, Service seen) {

@@ -6,6 +6,7 @@ import io.purplemcp.operator.resource.Value;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.Secret;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * The ARNs that a task definition holds, as far as they are known. What is not known is taken from
@@ -19,10 +20,20 @@ record TaskDefinitionReferences(
     implements Function<Reference, String> {
   @Override
   public String apply(Reference reference) {
-    return known
-        .apply(reference)
-        .or(() -> reference == Reference.SECRET_ARN ? runningSecret() : runningRole())
-        .orElse(Value.PENDING.toString());
+    return known.apply(reference).or(() -> running(reference)).orElse(Value.PENDING.toString());
+  }
+
+  private Optional<String> running(Reference reference) {
+    return switch (reference) {
+      case SECRET_ARN -> runningSecret();
+      case TASK_ROLE_ARN ->
+          deployment
+              .spec()
+              .iam()
+              .taskRoleName()
+              .flatMap(name -> runningRole(TaskDefinition::taskRoleArn, name));
+      default -> runningRole(TaskDefinition::executionRoleArn, deployment.names().executionRole());
+    };
   }
 
   private Optional<String> runningSecret() {
@@ -39,9 +50,9 @@ record TaskDefinitionReferences(
   }
 
   /** A role's ARN follows from its name, so a role that is made again has the same. */
-  private Optional<String> runningRole() {
+  private Optional<String> runningRole(Function<TaskDefinition, String> role, String name) {
     return running
-        .map(revision -> revision.definition().executionRoleArn())
-        .filter(arn -> arn.endsWith("/" + deployment.names().executionRole()));
+        .map(revision -> role.apply(revision.definition()))
+        .filter(arn -> arn.endsWith("/" + name));
   }
 }

@@ -4,12 +4,12 @@ import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Execution;
 import io.purplemcp.operator.resource.OwnershipCheck;
-import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.Tags;
 import io.purplemcp.operator.resource.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -25,7 +25,8 @@ record RoleCalls(RoleForm form, View view) {
   }
 
   List<Call> create() {
-    return List.of(Call.of("iam:CreateRole", this::createRole), putPolicy());
+    Call create = Call.of("iam:CreateRole", this::createRole);
+    return form.use().mayAct(form.deployment()) ? List.of(create, putPolicy()) : List.of(create);
   }
 
   private AwsResponse createRole(Execution execution) {
@@ -37,12 +38,14 @@ record RoleCalls(RoleForm form, View view) {
                 request
                     .roleName(name())
                     .description(
-                        "Execution role of the Purple MCP deployment " + form.deployment().name())
+                        form.use().title()
+                            + " of the Purple MCP deployment "
+                            + form.deployment().name())
                     .assumeRolePolicyDocument(form.trust().text())
                     .tags(Tags.list(form.tags(), RoleCalls::tag));
                 form.boundary().ifPresent(request::permissionsBoundary);
               });
-      execution.publish(Reference.EXECUTION_ROLE_ARN, answer.role().arn());
+      execution.publish(form.use().reference(), answer.role().arn());
       return answer;
     } catch (EntityAlreadyExistsException exists) {
       // The snapshot may be older than a creation of ours whose answer was lost.
@@ -50,7 +53,7 @@ record RoleCalls(RoleForm form, View view) {
       if (!OwnershipCheck.owned(Role.tags(answer.role().tags()), form.deployment())) {
         throw exists;
       }
-      execution.publish(Reference.EXECUTION_ROLE_ARN, answer.role().arn());
+      execution.publish(form.use().reference(), answer.role().arn());
       return answer;
     }
   }
@@ -67,7 +70,7 @@ record RoleCalls(RoleForm form, View view) {
                   iam.updateAssumeRolePolicy(
                       r -> r.roleName(name()).policyDocument(form.trust().text()))));
     }
-    if (comparison.differsAt(RoleForm.POLICY)) {
+    if (form.use().mayAct(form.deployment()) && comparison.differsAt(form.policy())) {
       calls.add(putPolicy());
     }
     if (comparison.differsAt(RoleForm.BOUNDARY)) {
@@ -98,8 +101,10 @@ record RoleCalls(RoleForm form, View view) {
         execution -> {
           PurpleMcpDeployment deployment = form.deployment();
           PolicyDocument policy =
-              ExecutionPolicy.permissions(
-                  deployment, view, execution.reference(Reference.SECRET_ARN));
+              form.use()
+                  .permissions(
+                      deployment, view, reference -> Optional.of(execution.reference(reference)))
+                  .orElseThrow();
           return execution
               .clients()
               .iam()
@@ -107,7 +112,7 @@ record RoleCalls(RoleForm form, View view) {
                   request ->
                       request
                           .roleName(name())
-                          .policyName(ExecutionPolicy.NAME)
+                          .policyName(form.use().policyName())
                           .policyDocument(policy.text()));
         });
   }

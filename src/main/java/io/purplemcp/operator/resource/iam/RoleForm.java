@@ -2,8 +2,7 @@ package io.purplemcp.operator.resource.iam;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.resource.Comparison;
-import io.purplemcp.operator.resource.Ownership;
-import io.purplemcp.operator.resource.Reference;
+import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.View;
 import java.util.Map;
@@ -12,11 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A deployment's execution role as it should be, compared with what is there.
+ * A deployment's role as it should be, compared with what is there.
  *
- * @param permissions the inline policy; empty while the secret's ARN is not known
+ * @param permissions the inline policy; empty where there is to be none, and for as long as it is
+ *     not known
  */
 record RoleForm(
+    RoleUse use,
     PurpleMcpDeployment deployment,
     String name,
     PolicyDocument trust,
@@ -25,20 +26,27 @@ record RoleForm(
     Map<String, String> tags) {
   static final String TRUST = "trustPolicy";
   static final String POLICIES = "policies";
-  static final String POLICY = POLICIES + "[" + ExecutionPolicy.NAME + "]";
   static final String ATTACHED = "attachedPolicies";
   static final String BOUNDARY = "permissionsBoundary";
-  private static final String TAG_ROLE = "execution-role";
 
-  static RoleForm of(PurpleMcpDeployment deployment, View view) {
+  static RoleForm of(RoleUse use, PurpleMcpDeployment deployment, View view) {
     return new RoleForm(
+        use,
         deployment,
-        deployment.names().executionRole(),
+        use.name(deployment).orElseThrow(),
         ExecutionPolicy.trust(view),
-        view.reference(Reference.SECRET_ARN)
-            .map(secret -> ExecutionPolicy.permissions(deployment, view, secret)),
+        use.permissions(deployment, view, view::reference),
         deployment.spec().iam().permissionsBoundaryArn(),
-        Ownership.tags(deployment, TAG_ROLE));
+        use.tags(deployment));
+  }
+
+  ResourceId id() {
+    return use.id(name);
+  }
+
+  /** The path of the inline policy. */
+  String policy() {
+    return POLICIES + "[" + use.policyName() + "]";
   }
 
   /** What differs, and what has to be done about each part. */
@@ -56,10 +64,12 @@ record RoleForm(
     permissions.ifPresentOrElse(
         policy ->
             document(
-                comparison, POLICY, policy, Optional.ofNullable(inline.get(ExecutionPolicy.NAME))),
+                comparison, policy(), policy, Optional.ofNullable(inline.get(use.policyName()))),
         () -> pending(comparison, live));
     Set<String> extraPolicies = new TreeSet<>(inline.keySet());
-    extraPolicies.remove(ExecutionPolicy.NAME);
+    if (use.mayAct(deployment)) {
+      extraPolicies.remove(use.policyName());
+    }
     extraPolicies.forEach(
         extra -> comparison.value(POLICIES + "[" + extra + "]", null, inline.get(extra).text()));
     Map<String, String> attached = live.map(Role::attached).orElse(Map.of());
@@ -74,9 +84,9 @@ record RoleForm(
   }
 
   /** Of a role that exists nothing can be said while the secret is not known. */
-  private static void pending(Comparison comparison, Optional<Role> live) {
-    if (live.isEmpty()) {
-      comparison.reference(POLICY, Optional.empty(), null);
+  private void pending(Comparison comparison, Optional<Role> live) {
+    if (live.isEmpty() && use.mayAct(deployment)) {
+      comparison.reference(policy(), Optional.empty(), null);
     }
   }
 

@@ -38,11 +38,10 @@ final class RoleReading {
     Set<String> names = new TreeSet<>();
     Set<String> referenced = new TreeSet<>();
     for (PurpleMcpDeployment deployment : look.deployments()) {
-      deployment
-          .spec()
-          .iam()
-          .executionRoleArn()
-          .ifPresentOrElse(referenced::add, () -> names.add(deployment.names().executionRole()));
+      for (RoleUse use : RoleUse.values()) {
+        use.arn(deployment.spec().iam()).ifPresent(referenced::add);
+        use.name(deployment).ifPresent(names::add);
+      }
     }
     return bulk(look, names, referenced).orElseGet(() -> oneByOne(look, names, referenced));
   }

@@ -45,6 +45,12 @@ final class Draft {
     return this;
   }
 
+  /** Anything that is more than one value. */
+  Draft put(String path, JsonNode value) {
+    set(path, value);
+    return this;
+  }
+
   /** A map's keys may have dots in them. */
   Draft put(String path, Map<String, String> values) {
     if (!values.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.purplemcp.operator.resource.imports;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.purplemcp.operator.aws.AwsClients;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import io.purplemcp.operator.desired.TargetSpec;
@@ -92,7 +94,27 @@ public final class ServiceImport {
     draft
         .put("spec.compute.service", service.serviceName())
         .put("spec.compute.platformVersion", service.platformVersion());
+    if (!service.capacityProviderStrategy().isEmpty()) {
+      draft.put("spec.compute.capacityProviders", shares(service));
+    }
+    if (Boolean.TRUE.equals(service.enableExecuteCommand())) {
+      draft.put("spec.compute.enableExecuteCommand", true);
+    }
     new ScalingImport(clients, draft).read(service);
+  }
+
+  private static ArrayNode shares(Service service) {
+    ArrayNode shares = JsonNodeFactory.instance.arrayNode();
+    service
+        .capacityProviderStrategy()
+        .forEach(
+            item ->
+                shares
+                    .addObject()
+                    .put("name", item.capacityProvider())
+                    .put("base", Optional.ofNullable(item.base()).orElse(0))
+                    .put("weight", Optional.ofNullable(item.weight()).orElse(0)));
+    return shares;
   }
 
   /** A cluster of others is taken over only with a service that is all it runs. */
@@ -129,6 +151,15 @@ public final class ServiceImport {
             && configuration.deploymentCircuitBreaker() != null
             && Boolean.TRUE.equals(configuration.deploymentCircuitBreaker().enable());
     draft.put("spec.deployment.circuitBreaker", breaker);
+    Optional.ofNullable(configuration)
+        .map(DeploymentConfiguration::alarms)
+        .filter(alarms -> Boolean.TRUE.equals(alarms.enable()))
+        .ifPresent(
+            alarms ->
+                draft
+                    .put("spec.deployment.alarms.names", alarms.alarmNames())
+                    .put(
+                        "spec.deployment.alarms.rollback", Boolean.TRUE.equals(alarms.rollback())));
     if (!service.loadBalancers().isEmpty()) {
       Integer grace = service.healthCheckGracePeriodSeconds();
       draft.put("spec.deployment.healthCheckGracePeriodSeconds", grace == null ? 0 : grace);

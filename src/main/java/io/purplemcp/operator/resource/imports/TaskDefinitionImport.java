@@ -51,7 +51,16 @@ final class TaskDefinitionImport {
         .put("spec.compute.architecture", architecture(definition));
     Optional<ContainerDefinition> container = container(definition);
     container.ifPresent(this::container);
-    role(definition.executionRoleArn());
+    Optional.ofNullable(definition.ephemeralStorage())
+        .ifPresent(storage -> draft.put("spec.compute.ephemeralStorageGiB", storage.sizeInGiB()));
+    if (definition.executionRoleArn() == null) {
+      draft.remark("The tasks have no execution role; one is made");
+    } else {
+      role("executionRole", definition.executionRoleArn());
+    }
+    if (definition.taskRoleArn() != null) {
+      role("taskRole", definition.taskRoleArn());
+    }
     return container.stream()
         .flatMap(each -> each.portMappings().stream())
         .findFirst()
@@ -180,11 +189,7 @@ final class TaskDefinitionImport {
   }
 
   /** A role of ours is declared by its name, any other is referred to. */
-  private void role(String arn) {
-    if (arn == null) {
-      draft.remark("The tasks have no execution role; one is made");
-      return;
-    }
+  private void role(String field, String arn) {
     String name = ServiceImport.lastPart(arn);
     boolean ours =
         Ownership.of(
@@ -194,9 +199,9 @@ final class TaskDefinitionImport {
                     Tag::value))
             .isPresent();
     if (ours) {
-      draft.put("spec.iam.executionRoleName", name);
+      draft.put("spec.iam." + field + "Name", name);
     } else {
-      draft.put("spec.iam.executionRoleArn", arn);
+      draft.put("spec.iam." + field + "Arn", arn);
     }
   }
 }

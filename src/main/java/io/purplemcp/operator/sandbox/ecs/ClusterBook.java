@@ -37,7 +37,6 @@ final class ClusterBook {
 
   private static final String NAME = "[a-zA-Z0-9_-]{1,255}";
   private static final int DESCRIBE_MOST = 100;
-  private static final Set<String> CAPACITY_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
 
   /** The account's default, which every cluster shows though nobody sent it. */
   private static final ClusterSetting INSIGHTS_DISABLED =
@@ -155,6 +154,7 @@ final class ClusterBook {
   PutClusterCapacityProvidersResponse putCapacityProviders(
       PutClusterCapacityProvidersRequest request) {
     checkProviders(request.capacityProviders(), request.defaultCapacityProviderStrategy());
+    checkUse(active(request.cluster()), request.capacityProviders());
     Cluster cluster =
         change(
             request.cluster(),
@@ -247,11 +247,24 @@ final class ClusterBook {
     return all;
   }
 
-  private static void checkProviders(
-      List<String> providers, List<CapacityProviderStrategyItem> strategy) {
+  /** What a service runs on cannot be taken from its cluster. */
+  private void checkUse(Cluster cluster, List<String> left) {
+    boolean taken =
+        services(cluster.clusterName())
+            .filter(service -> !INACTIVE.equals(service.status()))
+            .flatMap(service -> service.model().capacityProviderStrategy().stream())
+            .anyMatch(item -> !left.contains(item.capacityProvider()));
+    if (taken) {
+      throw AwsError.badRequest(
+          "ResourceInUseException",
+          "The specified capacity provider is in use and cannot be removed.");
+    }
+  }
+
+  private void checkProviders(List<String> providers, List<CapacityProviderStrategyItem> strategy) {
     for (String provider : providers) {
-      if (!CAPACITY_PROVIDERS.contains(provider)) {
-        throw EcsError.invalid("The specified capacity provider '" + provider + "' was not found.");
+      if (new CapacityProviderBook(context).find(provider).isEmpty()) {
+        throw CapacityProviderBook.notFound(provider);
       }
     }
     for (CapacityProviderStrategyItem item : strategy) {

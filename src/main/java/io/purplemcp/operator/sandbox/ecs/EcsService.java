@@ -5,10 +5,14 @@ import io.purplemcp.operator.sandbox.core.SandboxService;
 import io.purplemcp.operator.sandbox.core.ServiceDefinition;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
+import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderResponse;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
+import software.amazon.awssdk.services.ecs.model.DeleteCapacityProviderRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteCapacityProviderResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
@@ -17,6 +21,8 @@ import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
@@ -73,6 +79,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 /** The operations of ECS that the sandbox knows: those for services on Fargate. */
 public final class EcsService implements SandboxService {
   private final ClusterBook clusters;
+  private final CapacityProviderBook capacityProviders;
   private final TaskDefinitionBook definitions;
   private final ServiceBook services;
   private final ServiceReads reads;
@@ -83,6 +90,7 @@ public final class EcsService implements SandboxService {
 
   public EcsService(Context context) {
     this.clusters = new ClusterBook(context);
+    this.capacityProviders = new CapacityProviderBook(context);
     this.definitions = new TaskDefinitionBook(context);
     this.services = new ServiceBook(context);
     this.reads = new ServiceReads(context);
@@ -127,6 +135,21 @@ public final class EcsService implements SandboxService {
   public PutClusterCapacityProvidersResponse putClusterCapacityProviders(
       PutClusterCapacityProvidersRequest request) {
     return clusters.putCapacityProviders(request);
+  }
+
+  public CreateCapacityProviderResponse createCapacityProvider(
+      CreateCapacityProviderRequest request) {
+    return capacityProviders.create(request);
+  }
+
+  public DescribeCapacityProvidersResponse describeCapacityProviders(
+      DescribeCapacityProvidersRequest request) {
+    return capacityProviders.describe(request);
+  }
+
+  public DeleteCapacityProviderResponse deleteCapacityProvider(
+      DeleteCapacityProviderRequest request) {
+    return capacityProviders.delete(request);
   }
 
   public DeleteClusterResponse deleteCluster(DeleteClusterRequest request) {

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import io.purplemcp.operator.sandbox.core.TableKey;
+import software.amazon.awssdk.services.ecs.model.CapacityProvider;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -10,6 +11,10 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 public final class EcsTables {
   /** By name. */
   public static final TableKey<Cluster> CLUSTERS = TableKey.of("ecs.clusters", Cluster.class);
+
+  /** Those of instances, by name. */
+  public static final TableKey<CapacityProvider> CAPACITY_PROVIDERS =
+      TableKey.of("ecs.capacityProviders", CapacityProvider.class);
 
   /** By {@code family:revision}. */
   public static final TableKey<TaskDefinition> TASK_DEFINITIONS =

@@ -37,6 +37,7 @@ final class ServiceChange {
     }
     if (request.hasCapacityProviderStrategy()) {
       capacity(service, request);
+      platform(service, request);
     }
     return service.build();
   }
@@ -76,6 +77,16 @@ final class ServiceChange {
       service
           .launchType((LaunchType) null)
           .capacityProviderStrategy(ClusterBook.filled(request.capacityProviderStrategy()));
+    }
+  }
+
+  /** Only Fargate has platform versions. */
+  private static void platform(Service.Builder service, UpdateServiceRequest request) {
+    Service changed = service.build();
+    if (!ServiceEcho.onFargate(changed)) {
+      service.platformVersion(request.platformVersion()).platformFamily(null);
+    } else if (changed.platformVersion() == null) {
+      service.platformVersion(ServiceEcho.LATEST).platformFamily(ServiceEcho.LINUX);
     }
   }
 

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** How AWS shows a service after it has filled in what the caller left out. */
 final class ServiceEcho {
-  private static final String LATEST = "LATEST";
+  static final String LATEST = "LATEST";
+  static final String LINUX = "Linux";
   private static final int MAXIMUM_PERCENT = 200;
   private static final int MINIMUM_HEALTHY_PERCENT = 100;
   private static final int ALL = 100;
@@ -87,7 +88,9 @@ final class ServiceEcho {
     Service chosen = shown.build();
     if (onFargate(chosen)) {
       shown.platformVersion(request.platformVersion() == null ? LATEST : request.platformVersion());
-      shown.platformFamily("Linux");
+      shown.platformFamily(LINUX);
+    } else {
+      shown.platformVersion(request.platformVersion());
     }
   }
 

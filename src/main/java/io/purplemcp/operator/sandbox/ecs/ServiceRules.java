@@ -82,6 +82,7 @@ final class ServiceRules {
         && !definition.compatibilities().contains(Compatibility.FARGATE)) {
       throw EcsError.invalid("Task definition does not support launch_type FARGATE.");
     }
+    CapacityRules.check(context, service);
     deployment(service);
     network(context, service, definition);
     for (LoadBalancer balancer : service.loadBalancers()) {
@@ -99,8 +100,9 @@ final class ServiceRules {
     if (configuration.strategy() != DeploymentStrategy.ROLLING) {
       throw EcsError.notInSandbox("the deployment strategy " + configuration.strategyAsString());
     }
-    if (Boolean.TRUE.equals(configuration.alarms().enable())) {
-      throw EcsError.notInSandbox("deployment alarms");
+    if (Boolean.TRUE.equals(configuration.alarms().enable())
+        && configuration.alarms().alarmNames().isEmpty()) {
+      throw EcsError.invalid("Deployment alarms that are enabled need at least one alarm name.");
     }
     if (configuration.maximumPercent() < ALL
         || configuration.minimumHealthyPercent() > ALL

@@ -33,16 +33,18 @@ final class TaskFactory {
   TaskRow forService(ServiceRow service, Rollout rollout) {
     Deployments deployments = new Deployments(context);
     ServiceRevision revision = deployments.revision(rollout);
+    CapacityShare share = new CapacityShare(context, service, rollout);
+    Optional<String> provider = share.next(revision.capacityProviderStrategy());
     Task task =
         begun(deployments.definition(rollout), service.cluster()).toBuilder()
             .group("service:" + service.name())
             .startedBy(rollout.id())
-            .launchType(revision.launchType() == null ? LaunchType.FARGATE : revision.launchType())
-            .capacityProviderName(
-                revision.capacityProviderStrategy().stream()
-                    .findFirst()
-                    .map(item -> item.capacityProvider())
-                    .orElse(null))
+            .launchType(
+                provider
+                    .map(share::launchedAs)
+                    .orElse(
+                        revision.launchType() == null ? LaunchType.FARGATE : revision.launchType()))
+            .capacityProviderName(provider.orElse(null))
             .enableExecuteCommand(service.model().enableExecuteCommand())
             .build();
     return row(task, Optional.of(rollout.id()), revision);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.purplemcp.operator.desired.AlarmsSpec;
+import io.purplemcp.operator.desired.CapacityProviderSpec;
 import io.purplemcp.operator.desired.ComputeSpec;
 import io.purplemcp.operator.desired.ConsoleSpec;
 import io.purplemcp.operator.desired.DeploymentSpec;
@@ -88,12 +90,18 @@ final class RoundTripTest {
                     new ConsoleSpec(Optional.of("purple-mcp/acme"), null, true, null),
                     new ServerSpec(environment, 8000),
                     compute,
-                    new DeploymentSpec(0, 200, false, 0),
+                    new DeploymentSpec(
+                        0,
+                        200,
+                        false,
+                        0,
+                        Optional.of(new AlarmsSpec(List.of("slow"), false)),
+                        Optional.of(DeploymentSpec.Rebalancing.DISABLED)),
                     new NetworkSpec(
                         "vpc-0a", List.of("subnet-0a"), false, List.of("sg-0a"), null, null),
                     balancer,
                     null,
-                    new IamSpec(Optional.of("role+=,.@-_"), null, null),
+                    new IamSpec(Optional.of("role+=,.@-_"), null, Optional.of("task"), null, null),
                     logs,
                     VerificationSpec.DEFAULT,
                     policy));
@@ -117,7 +125,13 @@ final class RoundTripTest {
                     architecture,
                     replicas,
                     platform,
-                    null));
+                    null,
+                    List.of(
+                        new CapacityProviderSpec("FARGATE", 1, 0),
+                        new CapacityProviderSpec("FARGATE_SPOT", 0, 3)),
+                    Optional.of(50),
+                    Optional.of(ComputeSpec.ContainerInsights.enhanced),
+                    Optional.of(true)));
   }
 
   private static Arbitrary<LoadBalancerSpec> balancers() {

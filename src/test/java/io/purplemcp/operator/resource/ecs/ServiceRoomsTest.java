@@ -76,7 +76,9 @@ final class ServiceRoomsTest {
             null,
             new ConsoleSpec(Optional.of(SECRET), null, false, null),
             new ServerSpec(environment, null),
-            new ComputeSpec(null, null, null, null, null, null, null, replicas, null, null),
+            new ComputeSpec(
+                null, null, null, null, null, null, null, replicas, null, null, null, null, null,
+                null),
             null,
             new NetworkSpec(
                 SandboxAccountIds.VPC,

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
@@ -85,6 +86,19 @@ class ServicesTest {
   @Test
   void SV13_aServiceMovesBetweenLaunchTypeAndStrategyInPlace() {
     create(s -> {});
+    refusal(
+            () ->
+                world.update(
+                    u -> u.capacityProviderStrategy(c -> c.capacityProvider("FARGATE").weight(1))))
+        .contains("is not associated with the cluster");
+    world
+        .ecs()
+        .putClusterCapacityProviders(
+            PutClusterCapacityProvidersRequest.builder()
+                .cluster(EcsWorld.CLUSTER)
+                .capacityProviders("FARGATE")
+                .defaultCapacityProviderStrategy(List.of())
+                .build());
     world.update(u -> u.capacityProviderStrategy(c -> c.capacityProvider("FARGATE").weight(1)));
     assertThat(world.shown().launchType()).isNull();
     assertThat(world.shown().capacityProviderStrategy()).hasSize(1);

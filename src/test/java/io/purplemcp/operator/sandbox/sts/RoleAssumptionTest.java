@@ -25,14 +25,16 @@ class RoleAssumptionTest {
       """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
        "Principal":{"AWS":"arn:aws:iam::111122223333:root"},
-       "Condition":{"StringEquals":{"sts:ExternalId":"s3cr3t"}}}]}""";
+       "Condition":{"StringEquals":{"sts:ExternalId":"s3cr3t"}}}]}\
+      """;
 
   private static final String TRUST_OF_TAGGED =
       """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
        "Action":["sts:AssumeRole","sts:TagSession"],
        "Principal":{"AWS":"arn:aws:iam::111122223333:root"},
-       "Condition":{"StringEquals":{"aws:RequestTag/team":"soc"}}}]}""";
+       "Condition":{"StringEquals":{"aws:RequestTag/team":"soc"}}}]}\
+      """;
 
   private final VirtualTime time = new VirtualTime();
   private Sandbox sandbox;
