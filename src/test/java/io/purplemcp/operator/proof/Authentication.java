@@ -181,7 +181,7 @@ final class Authentication {
     return hand.aws().waf().getWebACL(r -> r.name(name).id(id).scope(Scope.REGIONAL));
   }
 
-  private static void update(Handmade hand, Consumer<WebACL.Builder> change) {
+  static void update(Handmade hand, Consumer<WebACL.Builder> change) {
     GetWebAclResponse live = live(hand);
     WebACL.Builder acl = live.webACL().toBuilder();
     change.accept(acl);
