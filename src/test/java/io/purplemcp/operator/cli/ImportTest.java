@@ -2,6 +2,7 @@ package io.purplemcp.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purplemcp.operator.desired.AuthenticationSpec;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.LoadResult;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
@@ -64,21 +65,56 @@ final class ImportTest {
         .filter(path -> Yaml.load(path).stream().allMatch(ImportTest::canBeWritten));
   }
 
-  /** Others' accounts are read with a role; authentication and gateways are a person's to write. */
+  /** Others' accounts are read with a role; tokens and gateways are a person's to write. */
   private static boolean canBeWritten(PurpleMcpDeployment deployment) {
     return deployment.spec().target().roleArn().isEmpty()
         && deployment.spec().gateway().isEmpty()
-        && deployment.spec().loadBalancer().flatMap(LoadBalancerSpec::authentication).isEmpty();
+        && deployment
+            .spec()
+            .loadBalancer()
+            .flatMap(LoadBalancerSpec::authentication)
+            .flatMap(AuthenticationSpec::bearer)
+            .isEmpty();
   }
 
   @Test
-  void authentication_is_named_and_left_to_a_person() {
-    Path example = Path.of("deploy", "examples", "internet-facing-jwt.yaml");
+  void a_bearer_token_is_named_and_its_secret_left_to_a_person() {
+    Path example = Path.of("deploy", "examples", "internet-facing-bearer.yaml");
     try (World world = World.empty().prepared(example).desire(Yaml.load(example)).converge()) {
       String name = world.desired().get(0).name();
 
       assertThat(read(world, "purple-mcp-cluster", name).orElseThrow().remarks())
-          .anySatisfy(remark -> assertThat(remark).contains("authentication of type jwt"));
+          .singleElement()
+          .asString()
+          .contains("authentication of type bearer");
+    }
+  }
+
+  @Test
+  void a_shared_load_balancer_is_named_with_the_host_name() {
+    Path example = Path.of("deploy", "examples", "shared-gateway.yaml");
+    try (World world =
+        World.empty().prepared(example).desire(Yaml.declarations(example)).converge()) {
+      PurpleMcpDeployment first = world.desired().get(0);
+
+      assertThat(read(world, "purple-mcp-cluster", first.name()).orElseThrow().remarks())
+          .singleElement()
+          .asString()
+          .contains(
+              "sends " + first.spec().gateway().orElseThrow().hostName() + " here",
+              "write a PurpleMcpGateway");
+    }
+  }
+
+  @Test
+  void a_web_acl_that_cannot_be_read_is_no_missing_one() throws Exception {
+    try (World world = World.empty().prepared(ADOPTION).deny("wafv2", "GetWebACLForResource")) {
+      new GuideStack(world, ROLE).balanced();
+
+      assertThat(handmade(world).remarks())
+          .singleElement()
+          .asString()
+          .contains("Whether a web ACL is on handmade could not be read", "AccessDenied");
     }
   }
 

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /** What stands in front of the tasks. */
@@ -64,7 +67,7 @@ final class LoadBalancerImport {
               .formatted(balancer.get().loadBalancerName()));
     } else {
       balancer(balancer.get());
-      listeners(balancer.get());
+      listeners(balancer.get(), arn);
       group(group);
     }
   }
@@ -91,7 +94,7 @@ final class LoadBalancerImport {
         .put(BALANCER + "deletionProtection", isTrue(attributes, "deletion_protection.enabled"));
   }
 
-  private void listeners(LoadBalancer balancer) {
+  private void listeners(LoadBalancer balancer, String group) {
     List<Listener> listeners =
         elb.describeListeners(r -> r.loadBalancerArn(balancer.loadBalancerArn())).listeners();
     Optional<Listener> https =
@@ -104,7 +107,8 @@ final class LoadBalancerImport {
     https.ifPresent(
         listener -> {
           draft.put(BALANCER + "sslPolicy", listener.sslPolicy());
-          authentication(balancer, listener);
+          shared(balancer, listener, group);
+          new AuthenticationImport(clients, draft).read(balancer, listener);
           listener.certificates().stream()
               .findFirst()
               .ifPresent(each -> draft.put(BALANCER + "certificateArn", each.certificateArn()));
@@ -113,16 +117,36 @@ final class LoadBalancerImport {
         BALANCER + "httpRedirect", listeners.stream().anyMatch(LoadBalancerImport::redirects));
   }
 
-  /** What lets callers in is a matter of security: it is named, and a person writes it down. */
-  private void authentication(LoadBalancer balancer, Listener listener) {
-    boolean verifies =
-        listener.defaultActions().stream()
-            .anyMatch(action -> action.type() == ActionTypeEnum.JWT_VALIDATION);
-    if (verifies) {
-      draft.remark(
-          "The listener of %s verifies tokens; write spec.loadBalancer.authentication of type jwt"
-              .formatted(balancer.loadBalancerName()));
-    }
+  /** A rule in front of the listener's own action is how deployments share a load balancer. */
+  private void shared(LoadBalancer balancer, Listener listener, String group) {
+    elb.describeRules(r -> r.listenerArn(listener.listenerArn())).rules().stream()
+        .filter(rule -> !Boolean.TRUE.equals(rule.isDefault()))
+        .filter(rule -> forwards(rule.actions(), group))
+        .forEach(
+            rule ->
+                draft.remark(
+                    "%s is shared: a rule of its listener sends %s here; write a PurpleMcpGateway for it, and spec.gateway in the place of spec.loadBalancer"
+                        .formatted(balancer.loadBalancerName(), conditions(rule))));
+  }
+
+  private static boolean forwards(List<Action> actions, String group) {
+    return actions.stream()
+        .anyMatch(
+            action ->
+                group.equals(action.targetGroupArn())
+                    || action.forwardConfig() != null
+                        && action.forwardConfig().targetGroups().stream()
+                            .anyMatch(each -> group.equals(each.targetGroupArn())));
+  }
+
+  private static String conditions(Rule rule) {
+    return rule.conditions().stream()
+        .map(
+            condition ->
+                condition.hostHeaderConfig() == null
+                    ? condition.field()
+                    : String.join(", ", condition.hostHeaderConfig().values()))
+        .collect(Collectors.joining(" and "));
   }
 
   private static boolean redirects(Listener listener) {
