@@ -6,7 +6,7 @@ import picocli.CommandLine;
 /** The entry point of the process. */
 @QuarkusMain
 public final class Main {
-  private Main() {}
+  Main() {}
 
   public static void main(String... args) {
     int status = commandLine().execute(args);

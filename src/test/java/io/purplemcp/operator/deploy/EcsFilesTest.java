@@ -63,8 +63,8 @@ final class EcsFilesTest {
         model.sdkFields().stream()
             .collect(Collectors.toMap(SdkField::locationName, Function.identity()));
     List<String> strangers = new ArrayList<>();
-    json.fields()
-        .forEachRemaining(
+    json.properties()
+        .forEach(
             field -> {
               String below = path + "/" + field.getKey();
               SdkField<?> sdk = known.get(field.getKey());

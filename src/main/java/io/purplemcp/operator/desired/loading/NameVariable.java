@@ -58,8 +58,8 @@ final class NameVariable {
     }
     if (node instanceof ObjectNode mapping) {
       mapping
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field ->
                   field.setValue(
                       replaced(field.getValue(), FieldPath.child(pointer, field.getKey()))));
@@ -91,8 +91,8 @@ final class NameVariable {
           .findFirst()
           .ifPresent(match -> problems.add(problem(document, pointer, match.group())));
     } else if (node.isObject()) {
-      node.fields()
-          .forEachRemaining(
+      node.properties()
+          .forEach(
               field ->
                   find(
                       document,

@@ -57,8 +57,8 @@ final class Overlay {
       over.remove(key);
     } else if (own instanceof ObjectNode mapping && standard.isObject()) {
       standard
-          .fields()
-          .forEachRemaining(field -> put(mapping, pointer, field.getKey(), field.getValue()));
+          .properties()
+          .forEach(field -> put(mapping, pointer, field.getKey(), field.getValue()));
     }
   }
 

@@ -20,7 +20,7 @@ final class Documents {
   static Document decode(JsonNode node) {
     if (node.isObject()) {
       Map<String, Document> members = new LinkedHashMap<>();
-      node.fields().forEachRemaining(e -> members.put(e.getKey(), decode(e.getValue())));
+      node.properties().forEach(e -> members.put(e.getKey(), decode(e.getValue())));
       return Document.fromMap(members);
     } else if (node.isArray()) {
       List<Document> items = new ArrayList<>();

@@ -96,7 +96,7 @@ public final class JsonCodec {
     }
     SdkField<?> member = field.getTrait(MapTrait.class).valueFieldInfo();
     Map<String, Object> map = new LinkedHashMap<>();
-    node.fields().forEachRemaining(e -> map.put(e.getKey(), value(member, e.getValue())));
+    node.properties().forEach(e -> map.put(e.getKey(), value(member, e.getValue())));
     return map;
   }
 

@@ -109,8 +109,8 @@ final class DesiredStateSchemaTest {
     }
     schema
         .path("properties")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               String at = path + "/" + field.getKey();
               assertThat(field.getValue().path("description").asText()).as(at).isNotBlank();
