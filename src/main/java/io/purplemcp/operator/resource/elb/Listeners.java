@@ -317,7 +317,9 @@ public final class Listeners implements ResourceKind<Listeners.Observed> {
         ? Finding.verified(
             Reason.AuthenticationReady, id, "The load balancer verifies tokens as declared")
         : Finding.notice(
-            Reason.AuthenticationNotInForce, id, Reason.AuthenticationNotInForce.sentence());
+            Reason.AuthenticationNotInForce,
+            id,
+            "The load balancer does not verify tokens as declared");
   }
 
   /** Whether clients are asked for tokens, wherever anything is forwarded, just as declared. */

@@ -74,12 +74,21 @@ record Association(Balancer declared, View view) {
       assessment.change(Change.update(id(), comparison.differences(), List.of(associate(wanted))));
       content
           .filter(told -> balancer().isPresent())
-          .ifPresent(told -> assessment.finding(notInForce()));
+          .ifPresent(
+              told ->
+                  assessment.finding(
+                      notInForce("The declared web ACL is not in front of the load balancer")));
       return;
     }
     assessment.reference(Reference.WEB_ACL_ASSOCIATION, wanted.orElseThrow());
     content.ifPresent(
-        good -> assessment.finding(good ? verified(wanted.orElseThrow()) : notInForce()));
+        good ->
+            assessment.finding(
+                good
+                    ? verified(wanted.orElseThrow())
+                    : notInForce(
+                        "The web ACL %s does not decide as declared"
+                            .formatted(wanted.orElseThrow()))));
   }
 
   private Finding verified(String arn) {
@@ -89,9 +98,8 @@ record Association(Balancer declared, View view) {
         "The web ACL %s is in front of the load balancer".formatted(arn));
   }
 
-  private Finding notInForce() {
-    return Finding.notice(
-        Reason.AuthenticationNotInForce, id(), Reason.AuthenticationNotInForce.sentence());
+  private Finding notInForce(String why) {
+    return Finding.notice(Reason.AuthenticationNotInForce, id(), why);
   }
 
   private Call associate(Optional<String> wanted) {

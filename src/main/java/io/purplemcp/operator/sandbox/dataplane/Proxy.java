@@ -74,7 +74,12 @@ final class Proxy {
   private String nobody(String host, int port, int count) {
     return count == 0
         ? "No listener of an active load balancer answers to " + host + ":" + port + "."
-        : count + " load balancers answer to " + host + ":" + port + "; ask for a DNS name.";
+        : count
+            + " load balancers answer to "
+            + host
+            + ":"
+            + port
+            + "; ask for one by its DNS name, as curl --connect-to HOST:443:DNS-NAME:443 does.";
   }
 
   private String dropped(Listening listening) {

@@ -38,7 +38,7 @@ record InternetWay(Topology topology) {
     }
     Optional<Route> route = table.get().best(half);
     if (route.isEmpty()) {
-      return none(table.get(), "to a NAT gateway");
+      return none(table.get(), publicAddress ? "to an internet gateway" : "to a NAT gateway");
     }
     if (Routes.isBlackHole(route.get())) {
       return blackHole(table.get(), route.get());
