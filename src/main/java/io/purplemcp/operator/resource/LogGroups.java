@@ -242,17 +242,14 @@ public final class LogGroups implements ResourceKind<LogGroups.Observed> {
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     List<Owned> owned = new ArrayList<>();
-    Observed observed = snapshot.of(LogGroups.class);
-    observed
-        .byName()
-        .forEach(
-            (name, live) ->
-                Ownership.of(live.tags())
-                    .ifPresent(
-                        ownership ->
-                            owned.add(
-                                new Owned(new ResourceId(NAME, name), live.arn(), ownership))));
-    return owned;
+    return snapshot.of(LogGroups.class).byName().entrySet().stream()
+        .flatMap(
+            each ->
+                Owned.of(
+                    new ResourceId(NAME, each.getKey()),
+                    each.getValue().arn(),
+                    each.getValue().tags()))
+        .toList();
   }
 
   @Override

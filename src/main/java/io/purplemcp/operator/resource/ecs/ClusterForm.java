@@ -8,7 +8,6 @@ import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.Tags;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +72,7 @@ record ClusterForm(
                       .ecs()
                       .createCluster(
                           request -> {
-                            request.clusterName(id.name()).tags(list(tags));
+                            request.clusterName(id.name()).tags(EcsTags.list(tags));
                             if (!providers.isEmpty()) {
                               request.capacityProviders(providers);
                             }
@@ -90,10 +89,6 @@ record ClusterForm(
         .name(ClusterSettingName.CONTAINER_INSIGHTS)
         .value(value)
         .build();
-  }
-
-  private static List<Tag> list(Map<String, String> tags) {
-    return Tags.list(tags, (key, value) -> Tag.builder().key(key).value(value).build());
   }
 
   Change update(Cluster live, Compared compared) {
@@ -116,7 +111,7 @@ record ClusterForm(
                                   .cluster(live.clusterArn())
                                   .settings(setting(insights.orElseThrow())))));
     }
-    calls.addAll(retag(live.clusterArn(), compared.tags()));
+    calls.addAll(EcsTags.calls(live.clusterArn(), compared.tags()));
     return Change.update(id, comparison.differences(), calls);
   }
 
@@ -137,30 +132,5 @@ record ClusterForm(
                             .capacityProviders(all)
                             .defaultCapacityProviderStrategy(
                                 live.defaultCapacityProviderStrategy())));
-  }
-
-  private static List<Call> retag(String arn, TagComparison tagging) {
-    var calls = new ArrayList<Call>();
-    if (!tagging.toSet().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:TagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .tagResource(r -> r.resourceArn(arn).tags(list(tagging.toSet())))));
-    }
-    if (!tagging.toRemove().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:UntagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .untagResource(r -> r.resourceArn(arn).tagKeys(tagging.toRemove()))));
-    }
-    return calls;
   }
 }

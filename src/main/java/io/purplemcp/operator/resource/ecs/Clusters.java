@@ -9,7 +9,6 @@ import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Keepers;
 import io.purplemcp.operator.resource.Look;
 import io.purplemcp.operator.resource.Owned;
-import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.OwnershipCheck;
 import io.purplemcp.operator.resource.Reason;
 import io.purplemcp.operator.resource.Reference;
@@ -20,7 +19,6 @@ import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,19 +196,14 @@ public final class Clusters implements ResourceKind<Clusters.Observed> {
 
   @Override
   public List<Owned> owned(Snapshot snapshot) {
-    Observed observed = snapshot.of(Clusters.class);
-    var owned = new ArrayList<Owned>();
-    observed
-        .active()
-        .forEach(
-            (name, cluster) ->
-                Ownership.of(ClusterForm.tags(cluster))
-                    .ifPresent(
-                        ownership ->
-                            owned.add(
-                                new Owned(
-                                    new ResourceId(NAME, name), cluster.clusterArn(), ownership))));
-    return owned;
+    return snapshot.of(Clusters.class).active().entrySet().stream()
+        .flatMap(
+            each ->
+                Owned.of(
+                    new ResourceId(NAME, each.getKey()),
+                    each.getValue().clusterArn(),
+                    ClusterForm.tags(each.getValue())))
+        .toList();
   }
 
   /** Only an empty cluster goes (SV12): what others run in it is theirs. */

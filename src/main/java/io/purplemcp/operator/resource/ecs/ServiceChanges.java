@@ -11,14 +11,11 @@ import io.purplemcp.operator.resource.Execution;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ReferencePending;
 import io.purplemcp.operator.resource.ResourceId;
-import io.purplemcp.operator.resource.TagComparison;
-import io.purplemcp.operator.resource.Tags;
 import io.purplemcp.operator.resource.Value;
 import io.purplemcp.operator.resource.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
@@ -29,7 +26,6 @@ import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
-import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** The calls that bring a service to its declared form. */
@@ -104,7 +100,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
             .enableExecuteCommand(spec.compute().execs())
             .enableECSManagedTags(false)
             .propagateTags(PropagateTags.NONE)
-            .tags(list(form.tags()));
+            .tags(EcsTags.list(form.tags()));
     form.capacity().ask(request);
     form.rollout().rebalancing().ifPresent(request::availabilityZoneRebalancing);
     if (spec.balanced()) {
@@ -113,10 +109,6 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
           .healthCheckGracePeriodSeconds(spec.deployment().healthCheckGracePeriodSeconds());
     }
     return request.build();
-  }
-
-  private static List<Tag> list(Map<String, String> tags) {
-    return Tags.list(tags, (key, value) -> Tag.builder().key(key).value(value).build());
   }
 
   private NetworkConfiguration network(Execution execution) {
@@ -162,7 +154,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
               execution ->
                   execution.clients().ecs().updateService(patch(comparison, live, execution))));
     }
-    calls.addAll(tagCalls(live.service().serviceArn(), compared.tags()));
+    calls.addAll(EcsTags.calls(live.service().serviceArn(), compared.tags()));
     if (calls.isEmpty()) {
       return Optional.empty();
     }
@@ -248,32 +240,6 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
       patch.serviceConnectConfiguration(connect -> connect.enabled(false));
     }
     return patch;
-  }
-
-  private static List<Call> tagCalls(String arn, TagComparison tags) {
-    var calls = new ArrayList<Call>();
-    if (!tags.toSet().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:TagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .tagResource(request -> request.resourceArn(arn).tags(list(tags.toSet())))));
-    }
-    if (!tags.toRemove().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:UntagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .untagResource(
-                          request -> request.resourceArn(arn).tagKeys(tags.toRemove()))));
-    }
-    return calls;
   }
 
   /** Whether ECS replaces every task for it. */

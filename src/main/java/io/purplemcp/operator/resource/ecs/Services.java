@@ -20,7 +20,6 @@ import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.autoscaling.ScalableTargets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -260,25 +259,14 @@ public final class Services implements ResourceKind<Services.Observed> {
 
   @Override
   public List<Owned> owned(Snapshot snapshot) {
-    var owned = new ArrayList<Owned>();
-    snapshot
-        .of(ServiceReadings.class)
-        .byKey()
-        .forEach(
-            (key, reading) ->
-                reading
-                    .found()
-                    .ifPresent(
+    return snapshot.of(ServiceReadings.class).byKey().entrySet().stream()
+        .flatMap(
+            each ->
+                each.getValue().found().stream()
+                    .flatMap(
                         live ->
-                            Ownership.of(live.tags())
-                                .ifPresent(
-                                    ownership ->
-                                        owned.add(
-                                            new Owned(
-                                                id(key),
-                                                live.service().serviceArn(),
-                                                ownership)))));
-    return owned;
+                            Owned.of(id(each.getKey()), live.service().serviceArn(), live.tags())))
+        .toList();
   }
 
   /** To zero, wait until the tasks have gone, delete, wait until the service has gone. */

@@ -11,9 +11,7 @@ import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.TagComparison;
-import io.purplemcp.operator.resource.Tags;
 import io.purplemcp.operator.resource.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
-import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
  * The calls that bring a family to its declared content.
@@ -53,10 +50,6 @@ record TaskDefinitionChanges(
     return tags;
   }
 
-  private static List<Tag> list(Map<String, String> tags) {
-    return Tags.list(tags, (key, value) -> Tag.builder().key(key).value(value).build());
-  }
-
   Change register(ResourceId id, Comparison comparison, boolean replacesAnother) {
     return new Change(
         id,
@@ -83,7 +76,7 @@ record TaskDefinitionChanges(
       }
     }
     RegisterTaskDefinitionResponse response =
-        ecs.registerTaskDefinition(request.toBuilder().tags(list(tags(form))).build());
+        ecs.registerTaskDefinition(request.toBuilder().tags(EcsTags.list(tags(form))).build());
     execution.publish(Reference.TASK_DEFINITION_ARN, response.taskDefinition().taskDefinitionArn());
     return response;
   }
@@ -94,31 +87,17 @@ record TaskDefinitionChanges(
   }
 
   Change retag(ResourceId id, String arn, Comparison comparison, TagComparison tags) {
-    var calls = new ArrayList<Call>();
-    if (!tags.toSet().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:TagResource",
-              execution -> {
-                known.remove(arn);
-                return execution
-                    .clients()
-                    .ecs()
-                    .tagResource(request -> request.resourceArn(arn).tags(list(tags.toSet())));
-              }));
-    }
-    if (!tags.toRemove().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:UntagResource",
-              execution -> {
-                known.remove(arn);
-                return execution
-                    .clients()
-                    .ecs()
-                    .untagResource(request -> request.resourceArn(arn).tagKeys(tags.toRemove()));
-              }));
-    }
+    List<Call> calls =
+        EcsTags.calls(arn, tags).stream()
+            .map(
+                call ->
+                    Call.of(
+                        call.operation(),
+                        execution -> {
+                          known.remove(arn);
+                          return call.run(execution);
+                        }))
+            .toList();
     return Change.update(id, comparison.differences(), calls);
   }
 

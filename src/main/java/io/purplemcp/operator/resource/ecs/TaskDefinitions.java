@@ -216,10 +216,7 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinitions.Obser
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return snapshot.of(TaskDefinitions.class).orphans().stream()
-        .flatMap(
-            revision ->
-                Ownership.of(revision.tags()).stream()
-                    .map(ownership -> new Owned(id(revision.name()), revision.arn(), ownership)))
+        .flatMap(revision -> Owned.of(id(revision.name()), revision.arn(), revision.tags()))
         .toList();
   }
 

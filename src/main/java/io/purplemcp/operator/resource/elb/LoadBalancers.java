@@ -18,7 +18,6 @@ import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,17 +281,9 @@ public final class LoadBalancers implements ResourceKind<LoadBalancers.Observed>
 
   @Override
   public List<Owned> owned(Snapshot snapshot) {
-    var owned = new ArrayList<Owned>();
-    snapshot
-        .of(LoadBalancers.class)
-        .byName()
-        .values()
-        .forEach(
-            live ->
-                Ownership.of(live.tags())
-                    .ifPresent(
-                        ownership -> owned.add(new Owned(live.id(), live.arn(), ownership))));
-    return owned;
+    return snapshot.of(LoadBalancers.class).byName().values().stream()
+        .flatMap(live -> Owned.of(live.id(), live.arn(), live.tags()))
+        .toList();
   }
 
   @Override

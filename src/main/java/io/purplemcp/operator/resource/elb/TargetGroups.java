@@ -16,7 +16,6 @@ import io.purplemcp.operator.resource.Trace;
 import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.ecs.ServiceReadings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -289,17 +288,9 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
 
   @Override
   public List<Owned> owned(Snapshot snapshot) {
-    var owned = new ArrayList<Owned>();
-    snapshot
-        .of(TargetGroups.class)
-        .byName()
-        .values()
-        .forEach(
-            live ->
-                Ownership.of(live.tags())
-                    .ifPresent(
-                        ownership -> owned.add(new Owned(live.id(), live.arn(), ownership))));
-    return owned;
+    return snapshot.of(TargetGroups.class).byName().values().stream()
+        .flatMap(live -> Owned.of(live.id(), live.arn(), live.tags()))
+        .toList();
   }
 
   @Override

@@ -252,10 +252,7 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
   @Override
   public List<Owned> owned(Snapshot snapshot) {
     return snapshot.of(WebAcls.class).byName().values().stream()
-        .flatMap(
-            live ->
-                Ownership.of(live.tags()).stream()
-                    .map(ownership -> new Owned(live.id(), live.arn(), ownership)))
+        .flatMap(live -> Owned.of(live.id(), live.arn(), live.tags()))
         .toList();
   }
 
