@@ -57,7 +57,7 @@ public final class DataPlane implements AutoCloseable {
   public List<Endpoint> endpoints() {
     ListenerServers listeners = running().listeners();
     return engine.look(contexts -> Listening.all(contexts).toList()).stream()
-        .map(one -> endpoint(one, wait(listeners.port(one.listener().arn(), one.tls()))))
+        .map(one -> endpoint(one, wait(listeners.port(one))))
         .toList();
   }
 

@@ -84,7 +84,7 @@ final class Exchanges {
         .map(body -> program.answer(send.task(), head, body.toString()))
         .onSuccess(new ServerAnswer(request)::send)
         .onFailure(broken -> request.connection().close());
-    request.resume();
+    ServerAnswer.readOn(request);
   }
 
   /** With HTTP/2 a request without a body has ended before anybody asks for one. */

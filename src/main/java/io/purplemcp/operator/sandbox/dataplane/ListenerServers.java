@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sockets of listeners: one on the loopback interface for each that somebody asks for. They
- * speak HTTP/1.1, to which clients of HTTP/2 fall back.
+ * The sockets of listeners: one on the loopback interface for each that somebody asks for. As a
+ * load balancer does, they speak HTTP/2 over TLS with clients that can, unless its attribute says
+ * otherwise, and HTTP/1.1 with all others.
  */
 final class ListenerServers {
   static final String LOOPBACK = "127.0.0.1";
@@ -19,7 +20,10 @@ final class ListenerServers {
   private final Vertx vertx;
   private final Engine engine;
   private final Exchanges exchanges;
-  private final Map<String, Future<HttpServer>> byListener = new ConcurrentHashMap<>();
+  private final Map<Key, Future<HttpServer>> byListener = new ConcurrentHashMap<>();
+
+  /** What a socket cannot change once it listens. */
+  private record Key(String listenerArn, boolean tls, boolean http2) {}
 
   ListenerServers(Vertx vertx, Engine engine, Exchanges exchanges) {
     this.vertx = vertx;
@@ -28,23 +32,23 @@ final class ListenerServers {
   }
 
   /** The loopback port on which a listener answers from now on. */
-  Future<Integer> port(String listenerArn, boolean tls) {
-    return byListener
-        .computeIfAbsent(listenerArn + (tls ? " tls" : ""), key -> listen(listenerArn, tls))
-        .map(HttpServer::actualPort);
+  Future<Integer> port(Listening listening) {
+    var key = new Key(listening.listener().arn(), listening.tls(), listening.http2());
+    return byListener.computeIfAbsent(key, this::listen).map(HttpServer::actualPort);
   }
 
-  private Future<HttpServer> listen(String listenerArn, boolean tls) {
+  private Future<HttpServer> listen(Key key) {
     HttpServerOptions options =
         new HttpServerOptions().setHost(LOOPBACK).setPort(0).setHttp2ClearTextEnabled(false);
-    if (tls) {
+    if (key.tls()) {
       options
           .setSsl(true)
-          .setKeyCertOptions(KeyCertOptions.wrap(new ListenerKeys(engine, listenerArn)));
+          .setUseAlpn(key.http2())
+          .setKeyCertOptions(KeyCertOptions.wrap(new ListenerKeys(engine, key.listenerArn())));
     }
     return vertx
         .createHttpServer(options)
-        .requestHandler(request -> exchanges.serve(listenerArn, request))
+        .requestHandler(request -> exchanges.serve(key.listenerArn(), request))
         .listen();
   }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum
  */
 record Listening(Context context, LoadBalancerRow balancer, ListenerRow listener) {
   private static final String IDLE_TIMEOUT = "idle_timeout.timeout_seconds";
+  private static final String HTTP2 = "routing.http2.enabled";
 
   static Stream<Listening> all(List<Context> contexts) {
     return contexts.stream().flatMap(Listening::in);
@@ -44,6 +45,11 @@ record Listening(Context context, LoadBalancerRow balancer, ListenerRow listener
 
   boolean tls() {
     return listener.model().protocol() == ProtocolEnum.HTTPS;
+  }
+
+  /** Whether clients that can are offered HTTP/2. */
+  boolean http2() {
+    return Boolean.parseBoolean(balancer.attributes().get(HTTP2));
   }
 
   int port() {

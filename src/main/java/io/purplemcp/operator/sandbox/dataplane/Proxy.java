@@ -92,7 +92,7 @@ final class Proxy {
 
   private void tunnel(Listening listening, HttpServerRequest request) {
     listeners
-        .port(listening.listener().arn(), listening.tls())
+        .port(listening)
         .compose(port -> tunnels.connect(port, ListenerServers.LOOPBACK))
         .onSuccess(there -> request.toNetSocket().onSuccess(here -> join(here, there)))
         .onFailure(broken -> refuse(request, BAD_GATEWAY, "No tunnel: " + broken.getMessage()));

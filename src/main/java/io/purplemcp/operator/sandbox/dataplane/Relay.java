@@ -95,7 +95,7 @@ final class Relay {
           upstream.write(piece);
           if (upstream.writeQueueFull()) {
             request.pause();
-            upstream.drainHandler(drained -> request.resume());
+            upstream.drainHandler(drained -> ServerAnswer.readOn(request));
           }
         });
     request.endHandler(ended -> upstream.end());
