@@ -22,11 +22,16 @@ public record GatewaySpec(
                 + " deployment has attached.")
         @NotNull
         LoadBalancerSpec loadBalancer,
+    @JsonPropertyDescription(
+            "While the load balancer could not be reached in its subnets: create nothing (Enforce),"
+                + " or tell of it and go on (Warn).")
+        NetworkSpec.Preflight preflight,
     @JsonPropertyDescription("What the operator may do.") PolicySpec policy) {
   /** ELB's quota of rules for one load balancer, the default ones not counted. */
   public static final int MAX_ATTACHED = 100;
 
   public GatewaySpec {
+    preflight = preflight == null ? NetworkSpec.Preflight.Enforce : preflight;
     policy = policy == null ? PolicySpec.DEFAULT : policy;
   }
 }

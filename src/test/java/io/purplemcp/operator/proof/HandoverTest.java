@@ -27,6 +27,9 @@ class HandoverTest {
   /** From the moment at which ECS stops the last old task to the operator's next look. */
   private static final int UNAVOIDABLE_SECONDS = 5;
 
+  private static final String ATTACHED =
+      Yaml.gateway("shared") + "---\n" + Yaml.attached("acme", "shared");
+
   @Test
   void LB01_clients_are_served_while_the_tasks_move_to_another_port() {
     try (World world = World.empty().desire(ACME).converge()) {
@@ -55,6 +58,43 @@ class HandoverTest {
           .extracting(planned -> planned.change().disruption().orElse(""))
           .containsExactly(
               "clients stay with the old target group until a task is healthy in the new one");
+    }
+  }
+
+  @Test
+  void LB01_behind_a_gateway_clients_are_served_while_the_tasks_move_to_another_port() {
+    try (World world = World.empty().desire(ATTACHED).converge()) {
+      world.forget().desire(ATTACHED + "  server: {port: 9000}\n");
+      assertThat(world.plan().get(0).deployments())
+          .flatExtracting(plan -> plan.changes())
+          .filteredOn(planned -> planned.change().resource().kind().equals("ListenerRule"))
+          .extracting(planned -> planned.change().disruption().orElse(""))
+          .containsExactly(
+              "clients stay with the old target group until a task is healthy in the new one");
+      assertThat(secondsWithoutService(world, () -> handedOver(world)))
+          .isLessThanOrEqualTo(UNAVOIDABLE_SECONDS);
+      world.converge().run(Duration.ofMinutes(5));
+      assertThat(world.person().elasticLoadBalancing().describeTargetGroups().targetGroups())
+          .singleElement()
+          .matches(group -> group.port() == 9000);
+      assertThat(world.journal().of(EventType.CHANGE_FAILED)).isEmpty();
+      assertThat(world.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+      world.forget().passes(3);
+      assertThat(world.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void SV18_behind_a_gateway_clients_are_served_all_the_time_when_ecs_rolls_back() {
+    String broken =
+        ATTACHED.replace(
+                "  console: {", "  image: public.ecr.aws/acme/does-not-exist:1\n  console: {")
+            + "  server: {port: 9000}\n";
+    try (World world = World.empty().desire(ATTACHED).converge()) {
+      world.forget().desire(broken);
+      assertThat(secondsWithoutService(world, () -> degraded(world, "RolledBack"))).isZero();
+      world.run(Duration.ofMinutes(10));
+      assertThat(served(world)).isTrue();
     }
   }
 
@@ -112,7 +152,7 @@ class HandoverTest {
   /** Whether the listener serves by a group, and each by which it does has a healthy target. */
   private static boolean served(World world) {
     AwsClients aws = world.person();
-    List<String> serving = serving(new Handmade(aws, "acme").listener(443).defaultActions());
+    List<String> serving = serving(actions(aws));
     return !serving.isEmpty()
         && serving.stream()
             .allMatch(
@@ -123,6 +163,16 @@ class HandoverTest {
                         .targetHealthDescriptions()
                         .stream()
                         .anyMatch(t -> t.targetHealth().state() == TargetHealthStateEnum.HEALTHY));
+  }
+
+  /** What serves the deployment's clients: its rule on the gateway, or its own listener. */
+  private static List<Action> actions(AwsClients aws) {
+    boolean shared =
+        aws.elasticLoadBalancing().describeLoadBalancers().loadBalancers().stream()
+            .anyMatch(balancer -> balancer.loadBalancerName().equals("shared"));
+    return shared
+        ? GatewayMutations.rule(aws.elasticLoadBalancing(), GatewayMutations.ACME).actions()
+        : new Handmade(aws, "acme").listener(443).defaultActions();
   }
 
   private static List<String> serving(List<Action> actions) {

@@ -235,6 +235,51 @@ class PreflightTest {
   }
 
   @Test
+  void NW01_a_gateway_in_subnets_that_will_not_do_is_told_before_it_is_made() {
+    String open =
+        Yaml.gateway("shared")
+            .replace("scheme: internal", "scheme: internet-facing")
+            .replace("10.0.0.0/8", "198.51.100.0/24");
+    world.desire(open).run(Duration.ofMinutes(2));
+    assertThat(world.writes()).isEmpty();
+    assertThat(gatewaysNetwork().reason()).isEqualTo("LoadBalancerSubnetsInvalid");
+    assertThat(gatewaysNetwork().message())
+        .contains(SandboxAccountIds.PRIVATE_SUBNET_A, "not to an internet gateway");
+
+    String oneZone =
+        Yaml.gateway("shared")
+            .replace(SandboxAccountIds.PRIVATE_SUBNET_B, SandboxAccountIds.PUBLIC_SUBNET_A);
+    world.desire(oneZone).run(Duration.ofMinutes(2));
+    assertThat(world.writes()).isEmpty();
+    assertThat(gatewaysNetwork().reason()).isEqualTo("SubnetsInvalid");
+    assertThat(gatewaysNetwork().message()).contains("loadBalancer.subnets are all in us-east-1a");
+
+    String good = Yaml.gateway("shared").replace("10.0.0.0/8", SandboxAccountIds.VPC_CIDR);
+    world.desire(good).converge();
+    assertThat(gatewaysNetwork().status()).isEqualTo(Condition.Status.True);
+    assertThat(gatewaysNetwork().message()).contains("the load balancer is reached by its clients");
+  }
+
+  @Test
+  void a_gateway_that_is_only_warned_of_leaves_the_last_word_to_AWS() {
+    String warned =
+        Yaml.gateway("shared")
+                .replace("scheme: internal", "scheme: internet-facing")
+                .replace("10.0.0.0/8", "198.51.100.0/24")
+            + "  preflight: Warn\n";
+    world.desire(warned).run(Duration.ofMinutes(2));
+    assertThat(world.journal().of(EventType.NOTICE))
+        .filteredOn(event -> "LoadBalancerSubnetsInvalid".equals(event.field("reason")))
+        .hasSize(1);
+    assertThat(world.journal().of(EventType.CHANGE_FAILED))
+        .anyMatch(event -> event.message().contains("InvalidSubnet"));
+  }
+
+  private Condition gatewaysNetwork() {
+    return world.status("shared").condition("NetworkReady").orElseThrow();
+  }
+
+  @Test
   void clients_without_a_route_back_are_told_as_unknown_and_hold_nothing_up() {
     world.desire(Yaml.withLoadBalancer("acme")).converge();
     assertThat(network().status()).isEqualTo(Condition.Status.Unknown);

@@ -1,8 +1,11 @@
 package io.purplemcp.operator.resource.ec2;
 
+import io.purplemcp.operator.desired.Balancer;
+import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.LoadBalancerSpec;
 import io.purplemcp.operator.desired.NetworkSpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
@@ -16,6 +19,7 @@ import io.purplemcp.operator.resource.Snapshot;
 import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.ec2.preflight.BalancerPreflight;
+import io.purplemcp.operator.resource.ec2.preflight.Judgement;
 import io.purplemcp.operator.resource.ec2.preflight.Preflight;
 import io.purplemcp.operator.resource.ec2.preflight.TaskPreflight;
 import io.purplemcp.operator.resource.ec2.preflight.Tasks;
@@ -58,26 +62,32 @@ public final class Network implements ResourceKind<Network.Observed> {
     return new NetworkReading(look).read();
   }
 
-  static Stream<String> subnets(PurpleMcpDeployment deployment) {
-    return Stream.concat(
-        deployment.spec().network().subnets().stream(), balancerSubnets(deployment).stream());
-  }
-
-  private static List<String> balancerSubnets(PurpleMcpDeployment deployment) {
-    return deployment.spec().loadBalancer().map(LoadBalancerSpec::subnets).orElse(List.of());
+  @Override
+  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+    return assess(
+        deployment,
+        "From every declared subnet tasks reach the SentinelOne console, their image, Secrets"
+            + " Manager and CloudWatch Logs.",
+        view);
   }
 
   @Override
-  public Assessment assess(PurpleMcpDeployment deployment, View view) {
+  public Assessment assess(PurpleMcpGateway gateway, View view) {
+    return assess(
+        gateway, "In every declared subnet the load balancer is reached by its clients.", view);
+  }
+
+  private static Assessment assess(Declaration declared, String ready, View view) {
     Observed observed = view.observed(Network.class);
-    var id = new ResourceId(NAME, deployment.spec().network().vpcId());
+    Ground ground = Ground.of(declared);
+    var id = new ResourceId(NAME, ground.vpcId());
     var assessment = Assessment.builder();
     List<String> misfits =
-        new SubnetCheck(deployment, observed, view.accountId(), view.region()).misfits();
+        new SubnetCheck(ground, observed, view.accountId(), view.region()).misfits();
     if (!misfits.isEmpty()) {
       String message = String.join(". ", misfits);
       assessment.finding(
-          enforced(deployment)
+          ground.enforced()
               ? Finding.held(Reason.SubnetsInvalid, id, message)
               : Finding.blocked(Reason.SubnetsInvalid, id, message));
     } else if (observed.topology() instanceof Reading.Unreadable<Topology> unreadable) {
@@ -88,54 +98,52 @@ public final class Network implements ResourceKind<Network.Observed> {
               "The network could not be looked at: " + unreadable.failure().sentence()));
     } else {
       Topology topology = observed.topology().found().orElse(Topology.EMPTY);
-      assessment.finding(
-          verdict(preflight(deployment, topology, view.snapshot(), view.region()), deployment, id));
-      advice(deployment, topology, view.snapshot())
+      Preflight preflight = preflight(declared, topology, view.snapshot(), view.region());
+      assessment.finding(verdict(preflight, ground.enforced(), id, ready));
+      advice(declared, topology, view.snapshot())
           .forEach(words -> assessment.finding(Finding.notice(Reason.NetworkAdvice, id, words)));
     }
     return assessment.build();
   }
 
-  private static boolean enforced(PurpleMcpDeployment deployment) {
-    return deployment.spec().network().preflight() == NetworkSpec.Preflight.Enforce;
-  }
-
   private static Finding verdict(
-      Preflight preflight, PurpleMcpDeployment deployment, ResourceId id) {
+      Preflight preflight, boolean enforced, ResourceId id, String ready) {
     Verdict verdict = preflight.verdict();
     if (verdict instanceof Verdict.Shut shut) {
-      return enforced(deployment)
+      return enforced
           ? Finding.held(shut.reason(), id, preflight.sentence())
           : Finding.notice(shut.reason(), id, preflight.sentence());
     }
     return verdict instanceof Verdict.Unknown
         ? Finding.unknown(Reason.NetworkUnknown, id, preflight.sentence())
-        : Finding.verified(
-            Reason.NetworkReady,
-            id,
-            "From every declared subnet tasks reach the SentinelOne console, their image, Secrets"
-                + " Manager and CloudWatch Logs.");
+        : Finding.verified(Reason.NetworkReady, id, ready);
   }
 
-  /** Whether nothing is wrong with a deployment's network, so that it need not be read anew. */
-  static boolean isWell(PurpleMcpDeployment deployment, Observed observed, Look look) {
+  /** Whether nothing is wrong with a declaration's network, so that it need not be read anew. */
+  static boolean isWell(Declaration declared, Observed observed, Look look) {
     String region = look.clients().region();
-    return new SubnetCheck(deployment, observed, look.accountId(), region).misfits().isEmpty()
+    return new SubnetCheck(Ground.of(declared), observed, look.accountId(), region)
+            .misfits()
+            .isEmpty()
         && observed
             .topology()
             .found()
             .filter(
                 topology ->
-                    !preflight(deployment, topology, look.snapshot(), region).verdict().isShut())
+                    !preflight(declared, topology, look.snapshot(), region).verdict().isShut())
             .isPresent();
   }
 
   private static Preflight preflight(
-      PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot, String region) {
-    Tasks tasks = tasks(deployment, topology, snapshot, region);
+      Declaration declared, Topology topology, Snapshot snapshot, String region) {
+    List<Judgement> tasks =
+        declared instanceof PurpleMcpDeployment deployment
+            ? new TaskPreflight(topology, tasks(deployment, topology, snapshot, region))
+                .judgements()
+            : List.of();
     return new Preflight(
-        new TaskPreflight(topology, tasks).judgements(),
-        balancer(deployment, topology, snapshot)
+        tasks,
+        balancer(declared, topology, snapshot)
             .map(BalancerPreflight::judgements)
             .orElse(List.of()));
   }
@@ -176,23 +184,23 @@ public final class Network implements ResourceKind<Network.Observed> {
   }
 
   private static Optional<BalancerPreflight> balancer(
-      PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot) {
-    return deployment
-        .spec()
-        .loadBalancer()
+      Declaration owner, Topology topology, Snapshot snapshot) {
+    return Ground.of(owner)
+        .balancer()
+        .map(Balancer::spec)
         .map(
             spec ->
                 new BalancerPreflight(
                     topology,
                     spec.subnets(),
                     spec.scheme() == LoadBalancerSpec.Scheme.INTERNAL,
-                    exists(deployment, snapshot.of(TagIndex.class)),
+                    exists(owner, snapshot.of(TagIndex.class)),
                     clients(spec)));
   }
 
-  private static boolean exists(PurpleMcpDeployment deployment, TagIndex.Index index) {
+  private static boolean exists(Declaration owner, TagIndex.Index index) {
     return index.arns(":loadbalancer/app/").stream()
-        .anyMatch(arn -> deployment.name().equals(index.tags(arn).get(Ownership.DEPLOYMENT)));
+        .anyMatch(arn -> owner.name().equals(index.tags(arn).get(Ownership.DEPLOYMENT)));
   }
 
   /** The default names everybody with a private address, most of whom need not come. */
@@ -202,9 +210,8 @@ public final class Network implements ResourceKind<Network.Observed> {
         : spec.allowedCidrs();
   }
 
-  private static Stream<String> advice(
-      PurpleMcpDeployment deployment, Topology topology, Snapshot snapshot) {
-    return balancer(deployment, topology, snapshot).stream()
+  private static Stream<String> advice(Declaration declared, Topology topology, Snapshot snapshot) {
+    return balancer(declared, topology, snapshot).stream()
         .flatMap(
             preflight ->
                 Stream.concat(

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -35,9 +37,12 @@ final class NetworkReading {
     this.reads =
         new VpcReads(
             look.clients().ec2(),
-            look.desired().stream()
-                .map(deployment -> deployment.spec().network().vpcId())
-                .collect(Collectors.toCollection(TreeSet::new)));
+            grounds(look).map(Ground::vpcId).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Stream<Ground> grounds(Look look) {
+    return Stream.concat(
+        look.desired().stream().map(Ground::of), look.desiredGateways().stream().map(Ground::of));
   }
 
   /** All but the route tables. */
@@ -46,7 +51,8 @@ final class NetworkReading {
   Network.Observed read() {
     Reading<List<RouteTable>> tables = attempt(reads::routeTables);
     var fresh = new AtomicBoolean();
-    String key = "network " + String.join(" ", reads.vpcs()) + " " + look.desired().hashCode();
+    int declared = Objects.hash(look.desired(), look.desiredGateways());
+    String key = "network " + String.join(" ", reads.vpcs()) + " " + declared;
     Rest remembered =
         look.memory()
             .remember(
@@ -59,8 +65,8 @@ final class NetworkReading {
     Network.Observed observed = joined(tables, remembered);
     boolean enough =
         fresh.get()
-            || look.deployments().stream()
-                .allMatch(deployment -> Network.isWell(deployment, observed, look));
+            || Stream.concat(look.deployments().stream(), look.gateways().stream())
+                .allMatch(each -> Network.isWell(each, observed, look));
     return enough ? observed : joined(tables, rest(tables));
   }
 
@@ -114,8 +120,8 @@ final class NetworkReading {
     Map<String, Subnet> byId = new HashMap<>();
     reads.subnets().forEach(subnet -> byId.put(subnet.subnetId(), subnet));
     SortedSet<String> missing =
-        look.desired().stream()
-            .flatMap(Network::subnets)
+        grounds(look)
+            .flatMap(Ground::subnets)
             .filter(id -> !byId.containsKey(id))
             .collect(Collectors.toCollection(TreeSet::new));
     reads.subnets(missing).forEach(subnet -> byId.put(subnet.subnetId(), subnet));

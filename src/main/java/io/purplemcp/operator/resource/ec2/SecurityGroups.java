@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -158,7 +159,8 @@ public final class SecurityGroups implements ResourceKind<SecurityGroups.Observe
     gateway.spec().loadBalancer().securityGroups().stream()
         .filter(id -> observed.find(id).isEmpty())
         .forEach(id -> assessment.finding(missing(id, view)));
-    Set<Integer> ports = observed.ports().getOrDefault(gateway.name(), Set.of());
+    Set<Integer> ports = new TreeSet<>(observed.ports().getOrDefault(gateway.name(), Set.of()));
+    ports.addAll(TargetGroups.portsBehind(gateway, view.snapshot()));
     assess(gateway, GroupForm.of(gateway, ports), Map.of(), Map.of(), view, assessment);
     return assessment.build();
   }

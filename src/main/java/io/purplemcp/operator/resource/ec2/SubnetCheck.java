@@ -1,7 +1,5 @@
 package io.purplemcp.operator.resource.ec2;
 
-import io.purplemcp.operator.desired.LoadBalancerSpec;
-import io.purplemcp.operator.desired.PurpleMcpDeployment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,39 +7,34 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Whether the declared subnets exist, lie in the declared VPC and in zones enough. */
-record SubnetCheck(
-    PurpleMcpDeployment deployment, Network.Observed observed, String account, String region) {
+record SubnetCheck(Ground ground, Network.Observed observed, String account, String region) {
   /** What Elastic Load Balancing asks of an Application Load Balancer. */
   private static final int LEAST_ZONES = 2;
 
   /** What does not fit, in words; empty when all fits. */
   List<String> misfits() {
     List<String> misplaced =
-        Network.subnets(deployment)
-            .distinct()
-            .flatMap(subnet -> misplaced(subnet).stream())
-            .toList();
+        ground.subnets().distinct().flatMap(subnet -> misplaced(subnet).stream()).toList();
     return misplaced.isEmpty() ? zones().stream().toList() : misplaced;
   }
 
   private Optional<String> misplaced(String subnet) {
-    String vpc = deployment.spec().network().vpcId();
+    String vpc = ground.vpcId();
     Optional<Subnet> live = observed.subnet(subnet);
     if (live.isEmpty()) {
       return Optional.of(
-          "The subnet %s does not exist in account %s and region %s; correct network.subnets or loadBalancer.subnets"
-              .formatted(subnet, account, region));
+          "The subnet %s does not exist in account %s and region %s; correct %s"
+              .formatted(subnet, account, region, ground.fields()));
     }
     return live.filter(found -> !vpc.equals(found.vpcId()))
         .map(
             found ->
-                "The subnet %s lies in %s and not in network.vpcId, %s; tasks, load balancer and security groups have to share one VPC"
-                    .formatted(subnet, found.vpcId(), vpc));
+                "The subnet %s lies in %s and not in %s, %s; tasks, load balancer and security groups have to share one VPC"
+                    .formatted(subnet, found.vpcId(), ground.vpcField(), vpc));
   }
 
   private Optional<String> zones() {
-    List<String> subnets =
-        deployment.spec().loadBalancer().map(LoadBalancerSpec::subnets).orElse(List.of());
+    List<String> subnets = ground.balancerSubnets();
     if (subnets.isEmpty()) {
       return Optional.empty();
     }

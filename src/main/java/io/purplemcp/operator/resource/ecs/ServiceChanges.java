@@ -202,7 +202,7 @@ record ServiceChanges(PurpleMcpDeployment deployment, View view, ServiceForm for
     if (comparison.differsAt(ServiceForm.LOAD_BALANCERS)) {
       patch.loadBalancers(loadBalancers(execution));
     }
-    boolean unbalanced = deployment.spec().loadBalancer().isEmpty();
+    boolean unbalanced = !deployment.spec().balanced();
     if (comparison.differsAt(ServiceForm.LOAD_BALANCERS) && unbalanced) {
       // ECS keeps what is not sent, and refuses a grace period without a load balancer.
       patch.healthCheckGracePeriodSeconds(0);

@@ -92,9 +92,9 @@ final class ListenerActions {
             .build());
   }
 
-  /** Whether clients of a listener are served by a target group. */
-  static boolean serves(Listener listener, String targetGroupArn) {
-    return listener.defaultActions().stream()
+  /** Whether clients are served by a target group. */
+  static boolean serves(List<Action> actions, String targetGroupArn) {
+    return actions.stream()
         .filter(action -> action.type() == ActionTypeEnum.FORWARD)
         .anyMatch(
             action ->

@@ -136,14 +136,14 @@ record ListenerForm(Balancer declared, List<String> furtherCertificates, View vi
 
   private software.amazon.awssdk.services.elasticloadbalancingv2.model.Action forward(
       String targetGroupArn, Optional<Listeners.Live> live) {
-    return handedOverFrom(live)
-        .map(older -> ListenerActions.handingOver(older, targetGroupArn))
+    return handingOver()
+        .map(handover -> handover.forward(targetGroupArn, actions(live)))
         .orElseGet(() -> ListenerActions.forward(targetGroupArn));
   }
 
-  /** The older target group that serves meanwhile. */
-  Optional<String> handedOverFrom(Optional<Listeners.Live> live) {
-    return handingOver().flatMap(handover -> handover.from(live));
+  private static List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> actions(
+      Optional<Listeners.Live> live) {
+    return live.map(each -> each.listener().defaultActions()).orElse(List.of());
   }
 
   /** A gateway's listener forwards by rules, so that it passes to nobody. */
@@ -158,7 +158,7 @@ record ListenerForm(Balancer declared, List<String> furtherCertificates, View vi
         .flatMap(
             handover ->
                 handover
-                    .from(live)
+                    .from(actions(live))
                     .map(older -> handover.finding(id(Listeners.HTTPS_PORT), older)));
   }
 
@@ -277,19 +277,16 @@ record ListenerForm(Balancer declared, List<String> furtherCertificates, View vi
     }
     Change change = Change.update(id(port), comparison.differences(), calls);
     if (https(port) && !declared.shared() && differsJust(comparison, ACTIONS)) {
-      return Optional.of(change.disrupting(repointing(live)));
+      return Optional.of(
+          change.disrupting(
+              new Handover((PurpleMcpDeployment) declared.owner(), view)
+                  .disruption(live.listener().defaultActions())));
     }
     boolean verified = differsJust(comparison, JwtValidation.PATH) && jwt(port).isPresent();
     return Optional.of(
         verified
             ? change.disrupting("clients without a token of the issuer are refused from then on")
             : change);
-  }
-
-  private String repointing(Listeners.Live live) {
-    return handedOverFrom(Optional.of(live)).isPresent()
-        ? "clients stay with the old target group until a task is healthy in the new one"
-        : "clients are served by the declared target group at once";
   }
 
   private static boolean differsJust(Comparison comparison, String path) {

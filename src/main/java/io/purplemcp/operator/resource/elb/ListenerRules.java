@@ -158,6 +158,7 @@ public final class ListenerRules implements ResourceKind<ListenerRules.Observed>
     } else {
       assessment.claim(live.get().arn());
       form.update(live.get(), compared).ifPresent(assessment::change);
+      form.handover(live).ifPresent(assessment::finding);
     }
     own.stream()
         .skip(1)

@@ -8,6 +8,7 @@ import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Execution;
+import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ReferencePending;
@@ -70,7 +71,10 @@ record RuleForm(
             .compare(
                 ACTIONS,
                 view.reference(Reference.TARGET_GROUP_ARN)
-                    .map(arn -> ListenerActions.canonical(List.of(ListenerActions.forward(arn))))
+                    .map(
+                        arn ->
+                            ListenerActions.canonical(
+                                List.of(handover().forward(arn, seen.actions()))))
                     .orElse(Value.PENDING),
                 ListenerActions.canonical(ListenerActions.withoutVerification(seen.actions())))
             .value(
@@ -158,7 +162,7 @@ record RuleForm(
                                 .listenerArn(listenerArn())
                                 .priority(priority(Optional.empty()).orElseThrow())
                                 .conditions(condition())
-                                .actions(forward(execution))
+                                .actions(forward(execution, List.of()))
                                 .tags(ElbTags.list(tags(Optional.empty())))));
     return Change.create(id(), compared.comparison().differences(), call);
   }
@@ -170,13 +174,24 @@ record RuleForm(
   }
 
   private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> forward(
-      Execution execution) {
+      Execution execution,
+      List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Action> live) {
     if (authentication().needsWebAcl()) {
       // Nothing is forwarded, and no token is left unverified, before the web ACL is in force.
       execution.reference(Reference.WEB_ACL_ASSOCIATION);
     }
     return ListenerActions.behind(
-        jwt(), ListenerActions.forward(execution.reference(Reference.TARGET_GROUP_ARN)));
+        jwt(), handover().forward(execution.reference(Reference.TARGET_GROUP_ARN), live));
+  }
+
+  private Handover handover() {
+    return new Handover(deployment, view);
+  }
+
+  /** That the rule waits for a task in the declared group, where it does. */
+  Optional<Finding> handover(Optional<ListenerRules.Live> live) {
+    return live.flatMap(each -> handover().from(each.rule().actions()))
+        .map(older -> handover().finding(id(), older));
   }
 
   /** Whose tokens the gateway has declared to let through. */
@@ -210,7 +225,7 @@ record RuleForm(
     Change change = Change.update(id(), comparison.differences(), calls);
     return Optional.of(
         compared.comparison().differences().stream().anyMatch(each -> each.path().equals(ACTIONS))
-            ? change.disrupting("clients are served by the newly named target group at once")
+            ? change.disrupting(handover().disruption(live.rule().actions()))
             : change);
   }
 
@@ -221,7 +236,7 @@ record RuleForm(
       patch.conditions(condition());
     }
     if (comparison.differsAt(ACTIONS)) {
-      patch.actions(forward(execution));
+      patch.actions(forward(execution, live.rule().actions()));
     }
     if (comparison.differsAt(TRANSFORMS)) {
       patch.resetTransforms(true);

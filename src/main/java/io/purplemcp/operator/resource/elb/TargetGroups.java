@@ -1,6 +1,7 @@
 package io.purplemcp.operator.resource.elb;
 
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
+import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.resource.Assessment;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Look;
@@ -156,6 +157,20 @@ public final class TargetGroups implements ResourceKind<TargetGroups.Observed> {
   public static Set<Integer> olderPorts(PurpleMcpDeployment deployment, Snapshot snapshot) {
     return snapshot.find(TargetGroups.class).stream()
         .flatMap(observed -> older(deployment, observed.byName()))
+        .map(live -> live.group().port())
+        .collect(Collectors.toSet());
+  }
+
+  /** The ports of all groups of ours that a gateway serves by, declared ones or not. */
+  public static Set<Integer> portsBehind(PurpleMcpGateway gateway, Snapshot snapshot) {
+    Set<String> balancer =
+        snapshot.find(LoadBalancers.class).stream()
+            .flatMap(observed -> observed.ofGateway(gateway.name()).stream())
+            .map(LoadBalancers.Live::arn)
+            .collect(Collectors.toSet());
+    return snapshot.find(TargetGroups.class).stream()
+        .flatMap(observed -> observed.byName().values().stream())
+        .filter(live -> live.group().loadBalancerArns().stream().anyMatch(balancer::contains))
         .map(live -> live.group().port())
         .collect(Collectors.toSet());
   }

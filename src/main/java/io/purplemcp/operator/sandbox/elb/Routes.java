@@ -86,7 +86,7 @@ final class Routes {
                                   new Route(
                                       arn,
                                       listener.model().loadBalancerArn(),
-                                      rule.routesSince()))));
+                                      rule.routedSince().get(arn)))));
     }
     return routes;
   }

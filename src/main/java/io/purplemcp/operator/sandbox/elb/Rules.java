@@ -67,7 +67,7 @@ final class Rules {
             .transforms(request.transforms())
             .isDefault(false)
             .build();
-    table.put(arn, new RuleRow(rule, listener.arn(), context.now()));
+    table.put(arn, RuleRow.of(rule, listener.arn(), context.now()));
     tags.tagNew(arn, given);
     return shown(rule);
   }
