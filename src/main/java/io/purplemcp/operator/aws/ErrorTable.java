@@ -94,6 +94,7 @@ final class ErrorTable {
                   + "|IncorrectState|IncorrectInstanceState",
               "",
               DEPENDENCY),
+          row("WAFUnavailableEntity", "for more than \\d+ minutes", INVALID),
           row("WAFUnavailableEntity|WAFAssociatedItem|WAFOptimisticLock", "", DEPENDENCY),
           row("WAFDuplicateItem", "", ALREADY_EXISTS),
           row("WAFNonexistentItem", "", NOT_FOUND),

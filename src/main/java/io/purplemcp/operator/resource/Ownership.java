@@ -28,6 +28,9 @@ public record Ownership(
   /** Of a web ACL: which versions of the secret its tokens are of. */
   public static final String TOKEN_VERSIONS = PREFIX + "token-versions";
 
+  /** When a web ACL was made, as an instant of ISO 8601. */
+  public static final String CREATED = PREFIX + "created";
+
   public static final String LABELS = PREFIX + "labels";
   public static final String SPEC_HASH = PREFIX + "spec-hash";
   public static final String PRIORITY = PREFIX + "priority";

@@ -75,6 +75,7 @@ final class DocumentsTest {
             Ownership.SECRET,
             Ownership.ROLE,
             Ownership.TOKEN_VERSIONS,
+            Ownership.CREATED,
             Ownership.LABELS,
             Ownership.SPEC_HASH,
             Ownership.PRIORITY,

@@ -2,8 +2,10 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
+import io.purplemcp.operator.sandbox.core.Fault;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
 import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Handmade;
@@ -88,6 +90,70 @@ class WebAclTest {
       assertThat(other.writes()).isEmpty();
       assertThat(reads(other)).doesNotContain("GetSecretValue");
     }
+  }
+
+  @Test
+  void a_token_that_was_rotated_while_the_operator_was_away_is_a_rotation_and_no_drift() {
+    try (World other = guarded().desire(BEARER).converge().passes(1)) {
+      other
+          .person()
+          .secretsManager()
+          .putSecretValue(
+              r ->
+                  r.secretId(SECRET)
+                      .secretString("{\"token\":\"" + Authentication.NEXT_TOKEN + "\"}"));
+      other.run(Duration.ofSeconds(1)).forget().restartOperator();
+      other.passes(1).converge();
+      assertThat(tokens(other))
+          .containsExactly("Bearer " + Authentication.NEXT_TOKEN, "Bearer " + Authentication.TOKEN);
+      assertThat(other.journal().of(EventType.DRIFT_DETECTED)).isEmpty();
+      assertThat(other.journal().of(EventType.CHANGE_APPLIED))
+          .isNotEmpty()
+          .allMatch(event -> event.field("reason").equals("ROTATION"));
+    }
+  }
+
+  @Test
+  void WF01_a_web_acl_that_waf_does_not_know_yet_is_waited_for_and_after_a_while_told() {
+    try (World other = guarded()) {
+      other.sandbox().chaos(other.sandbox().chaos().withFault(unavailable()));
+      other.desire(BEARER).run(Duration.ofMinutes(14));
+      assertThat(other.status("acme").is(Condition.DEGRADED)).isFalse();
+      assertThat(other.journal().of(EventType.CHANGE_FAILED)).isEmpty();
+
+      other.run(Duration.ofMinutes(20));
+      assertThat(other.status("acme").is(Condition.DEGRADED)).isTrue();
+      assertThat(other.status("acme").condition(Condition.DEGRADED).orElseThrow().message())
+          .contains("for more than 15 minutes")
+          .contains("AssociateWebACL");
+      assertThat(operations(other)).doesNotContain("CreateListener");
+
+      other.calm().converge();
+      assertThat(guard(other)).contains("purple-mcp-acme");
+    }
+  }
+
+  @Test
+  void WF01_a_new_web_acl_of_an_old_load_balancer_is_waited_for_just_as_long() {
+    try (World other = guarded().desire(Authentication.OPEN).converge()) {
+      other.run(Duration.ofHours(1));
+      other.sandbox().chaos(other.sandbox().chaos().withFault(unavailable()));
+      other.desire(BEARER).run(Duration.ofMinutes(14));
+      assertThat(other.status("acme").is(Condition.DEGRADED)).isFalse();
+      other.run(Duration.ofMinutes(20));
+      assertThat(other.status("acme").is(Condition.DEGRADED)).isTrue();
+    }
+  }
+
+  private static Fault unavailable() {
+    return new Fault(
+        "wafv2",
+        "AssociateWebACL",
+        Fault.FOREVER,
+        400,
+        "WAFUnavailableEntityException",
+        "AWS WAF couldn’t retrieve the resource that you requested. Retry your request.",
+        Fault.When.BEFORE);
   }
 
   @Test

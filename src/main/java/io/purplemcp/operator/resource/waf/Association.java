@@ -21,6 +21,7 @@ import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.elb.Listeners;
 import io.purplemcp.operator.resource.elb.LoadBalancers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,10 @@ import software.amazon.awssdk.services.wafv2.model.WafUnavailableEntityException
 record Association(Balancer declared, View view) {
   static final String NAME = "WebACLAssociation";
   private static final String PATH = "WebACLArn";
+
+  /** WF01: what WAF takes to know of something new; longer is trouble. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private static final Duration UNTIL_REPLACED = Duration.ofSeconds(10);
 
   private ResourceId id() {
@@ -107,23 +112,63 @@ record Association(Balancer declared, View view) {
         "wafv2:AssociateWebACL",
         execution -> {
           String arn = wanted.orElseGet(() -> execution.reference(Reference.WEB_ACL_ARN));
-          AwsResponse response = associate(execution, arn);
+          AwsResponse response = associate(execution, arn, view.now().minus(PATIENCE));
           execution.publish(Reference.WEB_ACL_ASSOCIATION, arn);
           return response;
         });
   }
 
-  /** WF01: WAF does not know a new load balancer or a new web ACL for minutes; no error. */
-  private static AwsResponse associate(Execution execution, String arn) {
+  /**
+   * WF01: WAF does not know a new load balancer or a new web ACL for minutes; no error.
+   *
+   * @param old what was made before this moment is not new any more
+   */
+  private AwsResponse associate(Execution execution, String arn, Instant old) {
     String loadBalancer = execution.reference(Reference.LOAD_BALANCER_ARN);
     try {
       return execution
           .clients()
           .waf()
           .associateWebACL(request -> request.webACLArn(arn).resourceArn(loadBalancer));
-    } catch (WafUnavailableEntityException unknownYet) {
-      throw new ReferencePending(Reference.WEB_ACL_ASSOCIATION);
+    } catch (WafUnavailableEntityException unknown) {
+      if (isNew(arn, old)) {
+        throw new ReferencePending(Reference.WEB_ACL_ASSOCIATION);
+      }
+      throw overdue(unknown, arn);
     }
+  }
+
+  /** Somebody else's web ACL is taken to be old. */
+  private boolean isNew(String arn, Instant old) {
+    boolean newBalancer =
+        balancer()
+            .map(live -> live.balancer().createdTime())
+            .filter(created -> created.isBefore(old))
+            .isEmpty();
+    if (newBalancer || WebAcls.bearer(declared).isEmpty()) {
+      return newBalancer;
+    }
+    Optional<WebAcls.Live> own =
+        view.observed(WebAcls.class)
+            .named(declared.webAcl())
+            .filter(live -> live.arn().equals(arn));
+    return own.isEmpty()
+        || own.flatMap(WebAcls.Live::created).filter(made -> made.isAfter(old)).isPresent();
+  }
+
+  /** The refusal in words that say that waiting is over. */
+  private RuntimeException overdue(WafUnavailableEntityException refusal, String arn) {
+    String words =
+        "WAF has not been able to put the web ACL %s on the load balancer %s for more than %d minutes, and clients are kept out until it is; look for an incident of AWS WAF, and whether both are in this region: %s"
+            .formatted(
+                arn,
+                declared.name(),
+                PATIENCE.toMinutes(),
+                refusal.awsErrorDetails().errorMessage());
+    return refusal.toBuilder()
+        .message(words)
+        .awsErrorDetails(refusal.awsErrorDetails().toBuilder().errorMessage(words).build())
+        .build();
   }
 
   /** Another method, or none, has taken the place of our web ACL; it goes when that is in force. */

@@ -72,7 +72,17 @@ record WebAclComparison(
   }
 
   private static String path(Rule rule) {
-    return "Rules[" + rule.name() + "]";
+    return path(rule.name());
+  }
+
+  /** The path of a rule as a whole. */
+  static String path(String rule) {
+    return "Rules[" + rule + "]";
+  }
+
+  /** The path of the token that a rule lets through. */
+  static String token(String rule) {
+    return path(rule) + ".Statement.SearchString";
   }
 
   private void rule(String path, Rule wanted, Rule seen) {
@@ -115,7 +125,7 @@ record WebAclComparison(
   }
 
   private void match(String rule, Statement wantedStatement, Statement seenStatement) {
-    String path = "Rules[" + rule + "].Statement";
+    String path = path(rule) + ".Statement";
     ByteMatchStatement wanted = wantedStatement.byteMatchStatement();
     ByteMatchStatement seen = seenStatement.byteMatchStatement();
     comparison
@@ -126,7 +136,7 @@ record WebAclComparison(
             seen.positionalConstraintAsString())
         .value(path + ".TextTransformations", transformations(wanted), transformations(seen))
         .exposing(path);
-    searchString(rule, path + ".SearchString", wanted.searchString().equals(seen.searchString()));
+    searchString(rule, token(rule), wanted.searchString().equals(seen.searchString()));
   }
 
   /** Another token than that of the version that the web ACL remembers was put there by hand. */

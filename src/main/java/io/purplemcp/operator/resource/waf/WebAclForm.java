@@ -6,11 +6,14 @@ import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.Change;
 import io.purplemcp.operator.resource.Comparison;
 import io.purplemcp.operator.resource.Execution;
+import io.purplemcp.operator.resource.Occasion;
 import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reference;
 import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.Tags;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +28,18 @@ import software.amazon.awssdk.services.wafv2.model.Wafv2Exception;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
 /** What the web ACL of a load balancer should be, and the calls that make it so. */
-record WebAclForm(Balancer declared, BearerSpec spec, Tokens.Usable tokens) {
+record WebAclForm(Balancer declared, BearerSpec spec, Tokens.Usable tokens, Instant now) {
   /** WF02: somebody else may change it between our read and our write. */
   private static final int ATTEMPTS = 3;
+
+  /** What another token changes, be it that the operator was away when the secret got it. */
+  private static final Occasion ROTATION =
+      Occasion.of(
+          Occasion.Kind.ROTATION,
+          WebAclComparison.path(GuardRules.PREVIOUS),
+          WebAclComparison.token(GuardRules.CURRENT),
+          WebAclComparison.token(GuardRules.PREVIOUS),
+          TagComparison.PATH + "[" + Ownership.TOKEN_VERSIONS + "]");
 
   /** A comparison, and what of it concerns the tags. */
   record Compared(Comparison comparison, TagComparison tags) {}
@@ -43,6 +55,13 @@ record WebAclForm(Balancer declared, BearerSpec spec, Tokens.Usable tokens) {
   static Map<String, String> tags(Balancer declared, Tokens.Usable tokens) {
     var tags = new TreeMap<>(Ownership.tags(declared.owner(), WebAcls.ROLE));
     tags.put(Ownership.TOKEN_VERSIONS, tokens.versions());
+    return tags;
+  }
+
+  /** WAF does not say how old a web ACL is, and what is new to it is refused for a while. */
+  private Map<String, String> tagsAtBirth() {
+    var tags = new TreeMap<>(tags());
+    tags.put(Ownership.CREATED, now.truncatedTo(ChronoUnit.SECONDS).toString());
     return tags;
   }
 
@@ -105,7 +124,7 @@ record WebAclForm(Balancer declared, BearerSpec spec, Tokens.Usable tokens) {
                                           .defaultAction(wanted.defaultAction())
                                           .rules(wanted.rules())
                                           .visibilityConfig(wanted.visibilityConfig())
-                                          .tags(Tags.list(tags(), WebAclForm::tag)));
+                                          .tags(Tags.list(tagsAtBirth(), WebAclForm::tag)));
                       execution.publish(Reference.WEB_ACL_ARN, made.summary().arn());
                       return made;
                     }));
@@ -149,9 +168,18 @@ record WebAclForm(Balancer declared, BearerSpec spec, Tokens.Usable tokens) {
                                   .resourceARN(live.arn())
                                   .tagKeys(compared.tags().toRemove()))));
     }
-    return calls.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Change.update(id(), compared.comparison().differences(), calls));
+    if (calls.isEmpty()) {
+      return Optional.empty();
+    }
+    Change change = Change.update(id(), compared.comparison().differences(), calls);
+    return Optional.of(rotated(live) ? change.because(ROTATION) : change);
+  }
+
+  /** Whether it remembers other versions of the secret than those that are to be let through. */
+  private boolean rotated(WebAcls.Live live) {
+    return Optional.ofNullable(live.tags().get(Ownership.TOKEN_VERSIONS))
+        .filter(remembered -> !remembered.equals(tokens.versions()))
+        .isPresent();
   }
 
   /** The whole of it in one write, under the lock that was just read: never a moment without. */

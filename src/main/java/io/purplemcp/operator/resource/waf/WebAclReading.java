@@ -5,6 +5,7 @@ import io.purplemcp.operator.desired.AttachmentSpec;
 import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.BearerSpec;
 import io.purplemcp.operator.resource.Look;
+import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.Reading;
 import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.Tags;
@@ -187,11 +188,17 @@ final class WebAclReading {
     }
   }
 
+  private static Map<String, String> withoutBirth(Map<String, String> tags) {
+    var others = new HashMap<>(tags);
+    others.remove(Ownership.CREATED);
+    return others;
+  }
+
   /** What the index says, unless it does not say what is expected: then WAF itself is asked. */
   private Map<String, String> fresh(Balancer declared, WebACL acl, Map<String, String> indexed) {
     boolean expected =
         tokens.get(declared.owner().name()) instanceof Tokens.Usable usable
-            && WebAclForm.tags(declared, usable).equals(indexed);
+            && WebAclForm.tags(declared, usable).equals(withoutBirth(indexed));
     if (expected) {
       return indexed;
     }

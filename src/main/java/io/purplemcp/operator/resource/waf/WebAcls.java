@@ -22,6 +22,8 @@ import io.purplemcp.operator.resource.View;
 import io.purplemcp.operator.resource.elb.ListenerRules;
 import io.purplemcp.operator.resource.elb.Listeners;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,15 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
    */
   public record Live(
       String arn, Reading<WebACL> content, Map<String, String> tags, List<String> guarded) {
+    /** When it was made, as its tag says. */
+    Optional<Instant> created() {
+      try {
+        return Optional.ofNullable(tags.get(Ownership.CREATED)).map(Instant::parse);
+      } catch (DateTimeParseException changedByHand) {
+        return Optional.empty();
+      }
+    }
+
     String name() {
       return arn.split("/")[NAME_PART];
     }
@@ -214,7 +225,8 @@ public final class WebAcls implements ResourceKind<WebAcls.Observed> {
     } else if (tokens instanceof Tokens.Unreadable unreadable) {
       assessment.finding(Finding.failed(id, unreadable.failure()));
     } else if (tokens instanceof Tokens.Usable usable) {
-      return Optional.of(content(new WebAclForm(declared, bearer, usable), own, assessment));
+      return Optional.of(
+          content(new WebAclForm(declared, bearer, usable, view.now()), own, assessment));
     }
     return Optional.empty();
   }
