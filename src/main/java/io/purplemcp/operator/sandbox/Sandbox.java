@@ -1,5 +1,6 @@
 package io.purplemcp.operator.sandbox;
 
+import io.purplemcp.operator.sandbox.cloudwatch.Alarms;
 import io.purplemcp.operator.sandbox.core.CallInterceptor;
 import io.purplemcp.operator.sandbox.core.CallLog;
 import io.purplemcp.operator.sandbox.core.CallRecord;
@@ -17,6 +18,7 @@ import io.purplemcp.operator.sandbox.dataplane.TokenGate;
 import io.purplemcp.operator.sandbox.state.StateFile;
 import io.purplemcp.operator.sandbox.waf.Firewall;
 import io.purplemcp.operator.sandbox.wire.ControlPage;
+import io.purplemcp.operator.sandbox.wire.ControlSwitch;
 import io.purplemcp.operator.sandbox.wire.Dispatcher;
 import io.purplemcp.operator.sandbox.wire.SandboxServer;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 
@@ -78,7 +81,13 @@ public final class Sandbox implements AutoCloseable {
     Dispatcher dispatcher = new Dispatcher(services, engine, calls, trail);
     DataPlane dataPlane = dataPlane(engine, options);
     SandboxServer server =
-        SandboxServer.start(options.port(), dispatcher, calls, chaos, pages(dataPlane));
+        SandboxServer.start(
+            options.port(),
+            dispatcher,
+            calls,
+            chaos,
+            pages(engine, dataPlane),
+            Map.of("alarms", new ControlSwitch(states -> set(engine, states))));
     Sandbox started = new Sandbox(engine, calls, chaos, dispatcher, dataPlane, server);
     try {
       if (options.proxyPort().isPresent() || options.taskCommand().isPresent()) {
@@ -100,8 +109,9 @@ public final class Sandbox implements AutoCloseable {
         Map.of(ActionTypeEnum.JWT_VALIDATION, new TokenGate()));
   }
 
-  private static Map<String, Supplier<ControlPage>> pages(DataPlane dataPlane) {
+  private static Map<String, Supplier<ControlPage>> pages(Engine engine, DataPlane dataPlane) {
     return Map.of(
+        "alarms", () -> ControlPage.json(alarms(engine)),
         "endpoints", () -> ControlPage.json(dataPlane.endpoints()),
         "ca.pem", () -> ControlPage.text("application/x-pem-file", dataPlane.authority()));
   }
@@ -123,6 +133,30 @@ public final class Sandbox implements AutoCloseable {
 
   public void forgetCalls() {
     calls.clear();
+  }
+
+  private static void set(Engine engine, Map<String, String> states) {
+    Map<String, String> checked = Alarms.checked(states);
+    engine.change(context -> new Alarms(context).set(checked));
+  }
+
+  private static Map<String, String> alarms(Engine engine) {
+    return engine.look(
+        contexts -> {
+          var all = new TreeMap<String, String>();
+          contexts.forEach(context -> all.putAll(new Alarms(context).states()));
+          return all;
+        });
+  }
+
+  /**
+   * Puts CloudWatch alarms into a state, in every account and region in use; also under {@code
+   * /_sandbox/alarms}.
+   *
+   * @param states {@code ALARM}, {@code OK} or {@code INSUFFICIENT_DATA}, by the alarm's name
+   */
+  public void alarms(Map<String, String> states) {
+    set(engine, states);
   }
 
   /** Switches the unpleasant sides of AWS on and off; also under {@code /_sandbox/chaos}. */

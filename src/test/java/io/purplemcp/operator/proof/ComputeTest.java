@@ -3,6 +3,7 @@ package io.purplemcp.operator.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purplemcp.operator.report.Condition;
+import io.purplemcp.operator.report.DeploymentStatus;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.testing.Deaths;
@@ -10,6 +11,7 @@ import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.Inventory;
 import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +26,12 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 class ComputeTest {
   private static final String FIXED = Yaml.withLoadBalancer("acme");
   private static final String SPOT = Yaml.spot("acme");
+
+  /** The same on plain Fargate. */
+  private static final String WATCHED = SPOT.replaceAll("(?m)^ *capacityProviders: .*\n", "");
+
+  /** Longer than it takes to give a rollout up, to go back, and to try again if one did. */
+  private static final Duration ROLLBACK = Duration.ofMinutes(30);
 
   @Test
   void SV13_from_fargate_to_a_mix_with_spot_and_back_is_a_rollout_of_the_same_service() {
@@ -159,13 +167,85 @@ class ComputeTest {
       int before = -1;
       while (world.writes().size() > before) {
         before = world.writes().size();
-        world.run(java.time.Duration.ofMinutes(5));
+        world.run(Duration.ofMinutes(5));
       }
       assertThat(world.journal().of(EventType.DEPLOYMENT_ORPHANED))
           .as("one of one deployment at once")
           .isEmpty();
       assertThat(operations(world))
           .containsSubsequence("DeleteService", "DeleteRole", "DeleteRole");
+    }
+  }
+
+  @Test
+  void X32_an_alarm_that_goes_off_during_a_rollout_takes_it_back_and_it_is_held() {
+    try (World world = World.empty().desire(SPOT).converge()) {
+      String good = service(world).taskDefinition();
+      world.desire(withDisk(30)).until(() -> !service(world).taskDefinition().equals(good));
+      world.sandbox().alarms(Map.of("failing", "ALARM"));
+      world.run(ROLLBACK);
+
+      Condition degraded = degraded(world);
+      assertThat(degraded.reason()).isEqualTo("RolledBack");
+      assertThat(degraded.message()).contains("alarm detected", "not tried again");
+      assertThat(service(world).taskDefinition()).isEqualTo(good);
+      assertThat(service(world).runningCount()).isEqualTo(2);
+      world.forget().run(ROLLBACK);
+      assertThat(world.writes()).isEmpty();
+
+      world.sandbox().alarms(Map.of("failing", "OK"));
+      world.desire(withDisk(31)).converge();
+      assertThat(service(world).taskDefinition()).isNotEqualTo(good);
+    }
+  }
+
+  @Test
+  void X32_a_rollout_that_begins_amid_an_alarm_is_not_watched() {
+    try (World world = World.empty().desire(SPOT).converge()) {
+      world.sandbox().alarms(Map.of("failing", "ALARM", "another", "ALARM"));
+      String before = service(world).taskDefinition();
+      world.desire(withDisk(30)).converge();
+      assertThat(service(world).taskDefinition()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void X32_a_mix_that_an_alarm_takes_back_is_not_tried_for_ever() {
+    try (World world = World.empty().desire(WATCHED).converge()) {
+      world.desire(SPOT).until(() -> !service(world).capacityProviderStrategy().isEmpty());
+      world.sandbox().alarms(Map.of("slow", "ALARM"));
+      world.run(ROLLBACK);
+      world.sandbox().alarms(Map.of("slow", "OK"));
+      assertThat(service(world).capacityProviderStrategy()).isEmpty();
+      assertThat(degraded(world).reason()).isEqualTo("RolledBack");
+      assertThat(degraded(world).message()).contains("alarm detected. It is not tried again");
+      world.forget().run(ROLLBACK);
+      assertThat(world.writes()).isEmpty();
+
+      world.desire(SPOT.replace("weight: 3", "weight: 2")).converge();
+      assertThat(service(world).capacityProviderStrategy()).hasSize(2);
+    }
+  }
+
+  @Test
+  void X32_subnets_in_which_tasks_do_not_start_are_not_tried_for_ever() {
+    String warned =
+        FIXED.replace("assignPublicIp: false", "assignPublicIp: false\n    preflight: Warn");
+    String nowhere =
+        warned.replace(
+            "    subnets: [subnet-0a1b2c3d4e5f60021, subnet-0a1b2c3d4e5f60022]\n    assignPublicIp",
+            "    subnets: [subnet-0a1b2c3d4e5f60011, subnet-0a1b2c3d4e5f60012]\n"
+                + "    assignPublicIp");
+    try (World world = World.empty().desire(warned).converge()) {
+      List<String> good = subnets(world);
+      world.desire(nowhere).until(() -> !subnets(world).equals(good));
+      world.run(ROLLBACK);
+      assertThat(degraded(world).reason()).isEqualTo("RolledBack");
+      assertThat(subnets(world)).containsExactlyInAnyOrderElementsOf(good);
+      world.forget().run(ROLLBACK);
+      assertThat(world.writes()).isEmpty();
+
+      world.desire(warned).converge();
     }
   }
 
@@ -185,6 +265,16 @@ class ComputeTest {
     }
   }
 
+  private static String withDisk(int gibibytes) {
+    return SPOT.replace("ephemeralStorageGiB: 50", "ephemeralStorageGiB: " + gibibytes);
+  }
+
+  private static Condition degraded(World world) {
+    DeploymentStatus status = world.status("acme");
+    assertThat(status.is(Condition.DEGRADED)).as("%s", status).isTrue();
+    return status.condition(Condition.DEGRADED).orElseThrow();
+  }
+
   private static String onInstances(String provider) {
     return Yaml.minimal("acme")
             .replace("subnet-0a1b2c3d4e5f60011", "subnet-0a1b2c3d4e5f60021")
@@ -201,6 +291,10 @@ class ComputeTest {
 
   private static Service service(World world) {
     return new Handmade(world.person(), "acme").service();
+  }
+
+  private static List<String> subnets(World world) {
+    return service(world).networkConfiguration().awsvpcConfiguration().subnets();
   }
 
   private static Cluster cluster(World world) {

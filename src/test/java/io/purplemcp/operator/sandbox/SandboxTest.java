@@ -82,6 +82,22 @@ class SandboxTest {
   }
 
   @Test
+  void alarmsAreSetOverHttpAndWhatIsNoStateIsRefused() throws Exception {
+    try (StsClient sts = sts("test")) {
+      sts.getCallerIdentity();
+    }
+    assertThat(send("GET", "/_sandbox/alarms").body()).isEqualTo("{}");
+    assertThat(put("/_sandbox/alarms", "{\"slow\":\"ALARM\"}").statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/_sandbox/alarms").body()).isEqualTo("{\"slow\":\"ALARM\"}");
+
+    HttpResponse<String> wrong = put("/_sandbox/alarms", "{\"slow\":\"loud\"}");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("allowed: ALARM, OK, INSUFFICIENT_DATA");
+    assertThat(put("/_sandbox/alarms", "loud").statusCode()).isEqualTo(400);
+    assertThat(send("GET", "/_sandbox/alarms").body()).isEqualTo("{\"slow\":\"ALARM\"}");
+  }
+
+  @Test
   void anUnsignedRequestIsRefusedAsAwsRefusesIt() throws Exception {
     HttpResponse<String> answer = send("POST", "/");
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -132,6 +148,14 @@ class SandboxTest {
     HttpRequest request =
         HttpRequest.newBuilder(sandbox.endpoint().resolve(path))
             .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> put(String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(sandbox.endpoint().resolve(path))
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }

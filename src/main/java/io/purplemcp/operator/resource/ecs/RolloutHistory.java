@@ -84,6 +84,13 @@ record RolloutHistory(List<Rollout> newestFirst) {
     return otherSince ? Optional.empty() : Optional.of(newestFirst.get(last));
   }
 
+  /** The newest rollout, if it was one of this revision and was given up. */
+  Optional<Rollout> undone(String taskDefinition) {
+    return newestFirst.stream()
+        .findFirst()
+        .filter(rollout -> rollout.givenUp() && rollout.taskDefinition().equals(taskDefinition));
+  }
+
   private int lastOf(String taskDefinition) {
     for (int i = 0; i < newestFirst.size(); i++) {
       if (newestFirst.get(i).taskDefinition().equals(taskDefinition)) {

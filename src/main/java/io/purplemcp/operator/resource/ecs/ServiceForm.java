@@ -23,9 +23,12 @@ import software.amazon.awssdk.services.ecs.model.Service;
  * not sent counts as that field.
  *
  * @param held whether the declared task definition is held back, because ECS rolled it back
+ * @param moved whether the tasks are to be moved to where the spec has them; not after ECS took
+ *     that back
  * @param scaled whether Application Auto Scaling chooses the number of tasks now
  */
-record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, boolean scaled) {
+record ServiceForm(
+    PurpleMcpDeployment deployment, View view, boolean held, boolean moved, boolean scaled) {
   static final String TASK_DEFINITION = "taskDefinition";
   static final String DESIRED_COUNT = "desiredCount";
   static final String NETWORK = "networkConfiguration.awsvpcConfiguration";
@@ -44,7 +47,7 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, bool
 
   /** The form of a service that nothing scales. */
   ServiceForm(PurpleMcpDeployment deployment, View view, boolean held) {
-    this(deployment, view, held, false);
+    this(deployment, view, held, true, false);
   }
 
   /** A comparison, and what of it concerns the tags. */
@@ -66,11 +69,13 @@ record ServiceForm(PurpleMcpDeployment deployment, View view, boolean held, bool
     var comparison = new Comparison();
     taskDefinition(comparison, seen);
     desiredCount(comparison, seen);
-    capacity().compare(comparison, exists, seen);
+    if (moved) {
+      capacity().compare(comparison, exists, seen);
+      network(comparison, exists, seen);
+    }
     comparison
         .value(SCHEDULING, "REPLICA", filled(exists, seen.schedulingStrategyAsString(), "REPLICA"))
         .value(CONTROLLER, "ECS", filled(exists, controller(seen), "ECS"));
-    network(comparison, exists, seen);
     rollout().compare(comparison, exists, seen);
     loadBalancers(comparison, exists, seen);
     comparison

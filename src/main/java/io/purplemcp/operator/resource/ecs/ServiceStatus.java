@@ -47,6 +47,19 @@ record ServiceStatus(
   }
 
   /**
+   * The rollout that was to move the tasks of the declared revision and was given up, after which
+   * ECS took them back to where they had been. It is not tried again while the spec is the same.
+   *
+   * @param specHash of the spec in force
+   */
+  Optional<Rollout> undone(String specHash) {
+    return declared
+        .filter(arn -> arn.equals(live.service().taskDefinition()))
+        .filter(arn -> specHash.equals(live.tags().get(ServiceForm.SPEC_HASH_TAG)))
+        .flatMap(details.history()::undone);
+  }
+
+  /**
    * Whether a rollout that failed with nothing to go back to is begun anew: at once when the spec
    * has changed since, slowly otherwise, as people mend secrets and roles without telling us.
    *
@@ -88,6 +101,20 @@ record ServiceStatus(
     return steady(service, wanted);
   }
 
+  Finding takenBack(Rollout rollout) {
+    return Finding.degraded(
+        Reason.RolledBack,
+        id,
+        "ECS gave up moving the tasks to what the spec says of compute and network, and took them back%s%s. It is not tried again until the spec changes"
+            .formatted(words(rollout), because("; ")));
+  }
+
+  /** Why, in ECS's words, which may end like a sentence. */
+  private static String words(Rollout rollout) {
+    String reason = rollout.reason().strip();
+    return reason.isEmpty() ? "" : ": " + reason.replaceAll("\\.$", "");
+  }
+
   private Finding rolledBack(Rollout rollout) {
     return Finding.degraded(
         Reason.RolledBack,
@@ -96,7 +123,7 @@ record ServiceStatus(
             .formatted(
                 name(rollout.taskDefinition()),
                 name(live.service().taskDefinition()),
-                rollout.reason().isBlank() ? "" : ": " + rollout.reason(),
+                words(rollout),
                 because("; ")));
   }
 

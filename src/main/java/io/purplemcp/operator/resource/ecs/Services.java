@@ -79,7 +79,11 @@ public final class Services implements ResourceKind<Services.Observed> {
                   details.put(
                       deployment.name(),
                       ServiceDetails.read(
-                          look, deployment, live, definitions.of(deployment).newest().isEmpty())));
+                          look,
+                          deployment,
+                          live,
+                          definitions.of(deployment).newest().isEmpty()
+                              && !new Placement(deployment).differs(live.service()))));
     }
     return new Observed(Map.copyOf(details));
   }
@@ -187,10 +191,18 @@ public final class Services implements ResourceKind<Services.Observed> {
             view.reference(Reference.TASK_DEFINITION_ARN),
             view.now());
     boolean scaled = view.observed(ScalableTargets.class).scales(deployment);
-    var form = new ServiceForm(deployment, view, status.heldBack().isPresent(), scaled);
+    Optional<Rollout> undone =
+        Optional.of(live.service())
+            .filter(new Placement(deployment)::differs)
+            .flatMap(service -> status.undone(view.specHash()));
+    var form =
+        new ServiceForm(deployment, view, status.heldBack().isPresent(), undone.isEmpty(), scaled);
     ServiceForm.Compared compared = form.compare(Optional.of(live));
     assessment.compared(id, compared.comparison());
-    status.finding(form.count(live.service())).ifPresent(assessment::finding);
+    undone
+        .map(status::takenBack)
+        .or(() -> status.finding(form.count(live.service())))
+        .ifPresent(assessment::finding);
     replacementRequired(id, compared.comparison()).ifPresent(assessment::finding);
     var changes = new ServiceChanges(deployment, view, form);
     Optional<Occasion> occasion =

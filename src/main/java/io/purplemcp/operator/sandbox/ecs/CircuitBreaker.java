@@ -1,11 +1,9 @@
 package io.purplemcp.operator.sandbox.ecs;
 
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /** Ends a deployment whose tasks keep failing, and rolls the service back where it is told to. */
 final class CircuitBreaker {
@@ -15,11 +13,9 @@ final class CircuitBreaker {
   private static final int MOST = 200;
 
   private final ServiceTurn turn;
-  private final Deployments deployments;
 
   CircuitBreaker(ServiceTurn turn) {
     this.turn = turn;
-    this.deployments = new Deployments(turn.context());
   }
 
   static int threshold(int desiredCount) {
@@ -69,28 +65,17 @@ final class CircuitBreaker {
 
   private void trip(Rollout primary) {
     String cause = cause(primary);
-    String reason = EventText.breaker(cause);
-    Rollout failed = primary.become(DeploymentRolloutState.FAILED, reason, turn.now());
-    turn.change(failed);
-    turn.say(EventText.deploymentFailed(failed.id(), cause));
-    deployments.change(
-        failed,
-        deployment ->
-            deployment.deploymentCircuitBreaker(
-                shown(
-                    turn.model(),
-                    ServiceDeploymentRollbackMonitorsStatus.TRIGGERED,
-                    failed.failedTasks())));
-    if (rollsBack(turn.model()) && !failed.rollback() && turn.row().good().isPresent()) {
-      Rollbacks.begin(turn, turn.row().good().get(), reason);
-    } else {
-      deployments.finish(
-          failed,
-          failed.rollback()
-              ? ServiceDeploymentStatus.ROLLBACK_FAILED
-              : ServiceDeploymentStatus.STOPPED,
-          reason);
-    }
+    new GivenUp(
+            cause,
+            EventText.breaker(cause),
+            rollsBack(turn.model()),
+            deployment ->
+                deployment.deploymentCircuitBreaker(
+                    shown(
+                        turn.model(),
+                        ServiceDeploymentRollbackMonitorsStatus.TRIGGERED,
+                        primary.failedTasks())))
+        .end(turn);
   }
 
   /** Tasks that ran can only have failed their health checks. */

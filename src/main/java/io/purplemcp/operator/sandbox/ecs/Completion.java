@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
@@ -78,15 +79,18 @@ final class Completion {
     turn.say(EventText.deploymentCompleted(done.id()));
     Deployments deployments = new Deployments(turn.context());
     if (done.rollback()) {
-      deployments.finish(
-          done, ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, EventText.completed(done.id()));
+      // The reason stays the one for which it was begun.
+      String reason = deployments.of(done).map(ServiceDeployment::statusReason).orElse("");
+      deployments.finish(done, ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, reason);
       return;
     }
     deployments.finish(done, ServiceDeploymentStatus.SUCCESSFUL, EventText.completed(done.id()));
+    var alarms = deployments.of(done).map(each -> AlarmMonitor.complete(each.alarms()));
     deployments.change(
         done,
         deployment ->
             deployment
+                .alarms(alarms.orElse(null))
                 .targetServiceRevision(
                     target ->
                         target

@@ -82,6 +82,9 @@ final class Deployments {
         .taskDefinition(revision.taskDefinition())
         .networkConfiguration(revision.networkConfiguration())
         .loadBalancers(revision.loadBalancers())
+        .launchType(revision.launchType())
+        .capacityProviderStrategy(
+            revision.hasCapacityProviderStrategy() ? revision.capacityProviderStrategy() : null)
         .platformVersion(revision.platformVersion())
         .build();
   }
@@ -191,6 +194,7 @@ final class Deployments {
         .status(ServiceDeploymentStatus.IN_PROGRESS)
         .deploymentConfiguration(row.model().deploymentConfiguration())
         .deploymentCircuitBreaker(CircuitBreaker.monitor(row.model(), 0))
+        .alarms(AlarmMonitor.begin(context, row.model()))
         .build();
   }
 }

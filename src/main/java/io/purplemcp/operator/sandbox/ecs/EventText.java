@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 final class EventText {
   static final String STARTS_FAILED = "tasks failed to start.";
   static final String ELB_CHECKS_FAILED = "tasks failed ELB health checks.";
+  static final String ALARM_DETECTED = "alarm detected.";
   static final String DEADLOCK =
       "was unable to stop or start tasks during a deployment because of the service deployment"
           + " configuration. Update the minimumHealthyPercent or maximumPercent value and try"
@@ -33,6 +34,10 @@ final class EventText {
 
   static String breaker(String cause) {
     return "ECS deployment circuit breaker: " + cause;
+  }
+
+  static String failed(String cause) {
+    return "ECS deployment failed: " + cause;
   }
 
   static String rollingBack(String goodDeployment) {

@@ -65,6 +65,7 @@ final class ServiceClock implements ServiceDefinition.Ticker {
     new HealthGate(turn).judge();
     if (!ServiceBook.DRAINING.equals(row.status())) {
       new CircuitBreaker(turn).judge();
+      new AlarmMonitor(turn).judge();
     }
     new Scheduler(turn).place();
     new Completion(turn).settle();

@@ -16,8 +16,8 @@
  * variables are named that make it end).
  *
  * <p>Not implemented, and refused: other deployment controllers and strategies than rolling
- * updates, deployment alarms, daemons, Service Connect, Cloud Map, volumes, overrides of RunTask.
- * Services with the launch type EC2 exist, but find no instance to run on. A container's own health
- * check always passes. Permissions of the caller are not looked at.
+ * updates, daemons, Service Connect, Cloud Map, volumes, overrides of RunTask. Services with the
+ * launch type EC2 exist, but find no instance to run on. A container's own health check always
+ * passes. Permissions of the caller are not looked at.
  */
 package io.purplemcp.operator.sandbox.ecs;

@@ -1,6 +1,7 @@
 package io.purplemcp.operator.sandbox.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -9,6 +10,7 @@ import io.purplemcp.operator.sandbox.core.Chaos;
 import io.purplemcp.operator.sandbox.core.ChaosSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -22,11 +24,17 @@ final class ControlHandler implements HttpHandler {
   private final CallLog calls;
   private final Chaos chaos;
   private final Map<String, Supplier<ControlPage>> pages;
+  private final Map<String, ControlSwitch> switches;
 
-  ControlHandler(CallLog calls, Chaos chaos, Map<String, Supplier<ControlPage>> pages) {
+  ControlHandler(
+      CallLog calls,
+      Chaos chaos,
+      Map<String, Supplier<ControlPage>> pages,
+      Map<String, ControlSwitch> switches) {
     this.calls = calls;
     this.chaos = chaos;
     this.pages = Map.copyOf(pages);
+    this.switches = Map.copyOf(switches);
   }
 
   @Override
@@ -42,7 +50,14 @@ final class ControlHandler implements HttpHandler {
         }
         case "GET /_sandbox/chaos" -> send(exchange, OK, chaos.settings());
         case "PUT /_sandbox/chaos" -> setChaos(exchange);
-        default -> page(exchange, asked);
+        default -> {
+          ControlSwitch found = switches.get(asked.replace("PUT /_sandbox/", ""));
+          if (found == null) {
+            page(exchange, asked);
+          } else {
+            set(exchange, found);
+          }
+        }
       }
     }
   }
@@ -59,6 +74,20 @@ final class ControlHandler implements HttpHandler {
             ? text.getBytes(StandardCharsets.UTF_8)
             : json.writeValueAsBytes(found.body());
     send(exchange, OK, found.contentType(), bytes);
+  }
+
+  private void set(HttpExchange exchange, ControlSwitch found) throws IOException {
+    try {
+      Map<String, String> states =
+          json.readValue(
+              exchange.getRequestBody(), new TypeReference<LinkedHashMap<String, String>>() {});
+      found.set().accept(states);
+      send(exchange, OK, states);
+    } catch (JsonProcessingException e) {
+      send(exchange, BAD_REQUEST, Map.of("error", e.getOriginalMessage()));
+    } catch (IllegalArgumentException e) {
+      send(exchange, BAD_REQUEST, Map.of("error", e.getMessage()));
+    }
   }
 
   private void setChaos(HttpExchange exchange) throws IOException {

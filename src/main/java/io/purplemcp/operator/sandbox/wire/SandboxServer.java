@@ -35,6 +35,7 @@ public final class SandboxServer implements AutoCloseable {
   /**
    * @param port 0 for any that is free
    * @param pages what can be got under {@code /_sandbox/} beside calls and chaos, by name
+   * @param switches what can be put there, by name
    * @throws UncheckedIOException when the port is taken
    */
   public static SandboxServer start(
@@ -42,14 +43,15 @@ public final class SandboxServer implements AutoCloseable {
       Dispatcher dispatcher,
       CallLog calls,
       Chaos chaos,
-      Map<String, Supplier<ControlPage>> pages) {
+      Map<String, Supplier<ControlPage>> pages,
+      Map<String, ControlSwitch> switches) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       HttpServer server = HttpServer.create(address, 0);
       ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
       server.setExecutor(threads);
       server.createContext("/", new AwsHandler(dispatcher));
-      server.createContext("/_sandbox/", new ControlHandler(calls, chaos, pages));
+      server.createContext("/_sandbox/", new ControlHandler(calls, chaos, pages, switches));
       server.start();
       return new SandboxServer(server, threads);
     } catch (IOException e) {
