@@ -93,7 +93,9 @@ class FailingRolloutTest {
       tellsWithinAMinute(world, () -> !stopped(world).isEmpty(), words.toArray(String[]::new));
       world.run(ROLLBACK);
       assertThat(degraded(world).reason()).isEqualTo("RolledBack");
-      assertThat(degraded(world).message()).contains(words);
+      assertThat(degraded(world).message())
+          .contains(words)
+          .contains("ECS deployment circuit breaker: tasks failed to start.");
       assertThat(hand(world).service().taskDefinition()).isEqualTo(good);
       assertThat(hand(world).service().runningCount()).isEqualTo(1);
       world.forget().passes(3);
