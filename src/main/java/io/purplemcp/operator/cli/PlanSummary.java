@@ -37,12 +37,14 @@ record PlanSummary(
     for (DeploymentPlan deployment : deployments) {
       deployment.changes().forEach(c -> changes.merge(counted(c), 1, Integer::sum));
     }
+    List<DeploymentPlan> counted =
+        deployments.stream().filter(DeploymentPlan::ofDeployment).toList();
     return new PlanSummary(
         Map.copyOf(changes),
-        deployments.size(),
-        count(deployments, PlanSummary::isAsDeclared),
-        count(deployments, PlanSummary::isUnderWay),
-        count(deployments, PlanSummary::needsAttention));
+        counted.size(),
+        count(counted, PlanSummary::isAsDeclared),
+        count(counted, PlanSummary::isUnderWay),
+        count(counted, PlanSummary::needsAttention));
   }
 
   /** What has served its time is deleted as well. */

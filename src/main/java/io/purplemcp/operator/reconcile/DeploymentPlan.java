@@ -15,6 +15,11 @@ public record DeploymentPlan(
         Stream.concat(findings.stream(), leftovers.told().stream()).toList());
   }
 
+  /** Whether it is of one deployment, and not of what deployments share. */
+  public boolean ofDeployment() {
+    return !deployment.equals(OrphanPass.SHARED);
+  }
+
   public boolean isEmpty() {
     return changes.isEmpty();
   }

@@ -170,7 +170,7 @@ final class OrphanPass {
 
   static String unshared(Owned owned) {
     return owned.resource()
-        + " is used by no deployment any more; its tag "
+        + " is used by no deployment that is declared; its tag "
         + Ownership.DELETION
         + " is Retain, so it stays as it is. Remove it yourself if nothing else uses it.";
   }

@@ -56,6 +56,14 @@ final class PlanTextTest {
   }
 
   @Test
+  void whatDeploymentsShareIsNotCountedAsOne() {
+    DeploymentPlan acme = new DeploymentPlan("acme", List.of(), List.of());
+    DeploymentPlan shared = new DeploymentPlan("(shared)", List.of(), List.of());
+    assertThat(PlanText.of(List.of(new Plan("us-east-1", List.of(acme, shared))), Ansi.PLAIN))
+        .endsWith("No changes. 1 deployment is as declared.\n");
+  }
+
+  @Test
   void aPlanWithoutChangesIsOneLine() {
     assertThat(PlanText.of(List.of(CONVERGED), Ansi.PLAIN))
         .isEqualTo("No changes. 2 deployments are as declared.\n");
