@@ -95,7 +95,7 @@ class FailingRolloutTest {
       assertThat(degraded(world).reason()).isEqualTo("RolledBack");
       assertThat(degraded(world).message())
           .contains(words)
-          .contains("ECS deployment circuit breaker: tasks failed to start.");
+          .contains("ECS deployment circuit breaker: tasks failed to start");
       assertThat(hand(world).service().taskDefinition()).isEqualTo(good);
       assertThat(hand(world).service().runningCount()).isEqualTo(1);
       world.forget().passes(3);
