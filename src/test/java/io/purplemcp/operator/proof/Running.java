@@ -54,7 +54,10 @@ final class Running {
             "deploymentConfiguration.maximumPercent",
             u -> u.deploymentConfiguration(d -> d.maximumPercent(150))),
         service(
-            "ECS Exec is switched on", "enableExecuteCommand", u -> u.enableExecuteCommand(true)),
+                "ECS Exec is switched on",
+                "enableExecuteCommand",
+                u -> u.enableExecuteCommand(true))
+            .opening(),
         service(
             "ECS puts tags of its own on the tasks",
             "enableECSManagedTags",

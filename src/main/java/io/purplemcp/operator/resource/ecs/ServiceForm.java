@@ -89,6 +89,10 @@ record ServiceForm(
             REGISTRIES,
             List.of(),
             seen.serviceRegistries().stream().map(each -> each.registryArn()).toList());
+    if (!spec.compute().execs()) {
+      // A shell in the container reads the console's token from its environment.
+      comparison.exposing(EXECUTE_COMMAND);
+    }
     live.ifPresent(each -> comparison.value(CONNECT, false, serviceConnect(each)));
     var tags =
         TagComparison.of(comparison, tags(), live.map(ServiceReadings.Live::tags).orElse(Map.of()));
