@@ -37,6 +37,7 @@ class CallBudgetTest {
   private static void stays(String fleet, int sites, int perDeployment) {
     try (World world =
         World.empty()
+            .settings(World.UNHURRIED)
             .clientsToken("purple-mcp/clients", "a-token-".repeat(5))
             .desire(fleet)
             .converge()

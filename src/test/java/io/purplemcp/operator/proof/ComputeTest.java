@@ -251,7 +251,7 @@ class ComputeTest {
 
   @Test
   void X13_switching_to_the_mix_survives_a_crash_at_any_call() {
-    try (World world = World.empty().desire(FIXED).converge()) {
+    try (World world = World.empty().settings(World.UNHURRIED).desire(FIXED).converge()) {
       Deaths deaths = Deaths.of(world);
       Inventory undisturbed = Inventory.of(world.desire(SPOT).converge());
       assertThat(deaths.count()).isGreaterThan(5);

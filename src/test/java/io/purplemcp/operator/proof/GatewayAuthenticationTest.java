@@ -175,9 +175,9 @@ class GatewayAuthenticationTest {
   }
 
   @Test
-  void X13_dying_at_any_call_leaves_one_of_everything_and_no_open_door() {
-    try (World dying = guarded()) {
-      Deaths deaths = Deaths.of(dying);
+  void X13_dying_at_any_call_of_the_guard_leaves_one_of_everything_and_no_open_door() {
+    try (World dying = guarded().settings(World.UNHURRIED)) {
+      Deaths deaths = Deaths.at(dying, WebAclTest.GUARDING);
       Inventory undisturbed = Inventory.of(dying.desire(documents(BEARER, ACME)).converge());
       deaths.each(
           next -> {

@@ -23,6 +23,7 @@ public final class Deaths implements ExecutionInterceptor {
   private static final Pattern READ = Pattern.compile("(Describe|List|Get|Lookup).*");
 
   private final World world;
+  private final Pattern operations;
   private final List<Death> deaths = new ArrayList<>();
   private Optional<Instant> lastAnswer = Optional.empty();
 
@@ -34,13 +35,23 @@ public final class Deaths implements ExecutionInterceptor {
   /** The operator died at this moment of its work. */
   private record Death(String moment, World.Snapshot left) {}
 
-  private Deaths(World world) {
+  private Deaths(World world, Pattern operations) {
     this.world = world;
+    this.operations = operations;
   }
 
   /** Watches the operator from here on. */
   public static Deaths of(World world) {
-    Deaths deaths = new Deaths(world);
+    return at(world, ".*");
+  }
+
+  /**
+   * Watches for some calls: those of a kind whose surroundings have a crash test of their own.
+   *
+   * @param operations a regular expression of their names
+   */
+  public static Deaths at(World world, String operations) {
+    Deaths deaths = new Deaths(world, Pattern.compile(operations));
     world.intercept(deaths);
     return deaths;
   }
@@ -67,14 +78,14 @@ public final class Deaths implements ExecutionInterceptor {
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     // Between an answer and a call at the same instant nothing happens in AWS.
-    if (!read(attributes) && !lastAnswer.equals(Optional.of(world.clock().instant()))) {
+    if (concerns(attributes) && !lastAnswer.equals(Optional.of(world.clock().instant()))) {
       died("before " + operation(attributes));
     }
   }
 
   @Override
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-    if (!read(attributes)) {
+    if (concerns(attributes)) {
       died("before the answer of " + operation(attributes));
       lastAnswer = Optional.of(world.clock().instant());
     }
@@ -84,8 +95,9 @@ public final class Deaths implements ExecutionInterceptor {
     deaths.add(new Death(moment + ", the moment " + (deaths.size() + 1), world.snapshot()));
   }
 
-  private static boolean read(ExecutionAttributes attributes) {
-    return READ.matcher(operation(attributes)).matches();
+  private boolean concerns(ExecutionAttributes attributes) {
+    String operation = operation(attributes);
+    return !READ.matcher(operation).matches() && operations.matcher(operation).matches();
   }
 
   private static String operation(ExecutionAttributes attributes) {
