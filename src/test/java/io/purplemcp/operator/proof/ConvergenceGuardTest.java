@@ -36,6 +36,7 @@ class ConvergenceGuardTest {
   private static World converged(Path example) {
     List<Declaration> desired = Yaml.declarations(example);
     return World.empty()
+        .settings(World.UNHURRIED)
         .probing()
         .prepared(example)
         .desire(World.unpaused(desired))
