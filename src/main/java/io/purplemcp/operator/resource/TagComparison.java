@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What has to be done to the tags of a live resource. Keys that are declared are fields of their
@@ -45,6 +47,20 @@ public record TagComparison(Map<String, String> toSet, Set<String> toRemove) {
         key ->
             desired.containsKey(key) || !live.containsKey(key) || key.startsWith(RESERVED_PREFIX));
     return keys;
+  }
+
+  /**
+   * The calls that make the tags of a live resource right, each where there is something to do.
+   *
+   * @param set makes the call that writes tags
+   * @param remove makes the call that removes keys
+   */
+  public List<Call> calls(
+      Function<Map<String, String>, Call> set, Function<Set<String>, Call> remove) {
+    return Stream.concat(
+            Stream.of(toSet).filter(tags -> !tags.isEmpty()).map(set),
+            Stream.of(toRemove).filter(keys -> !keys.isEmpty()).map(remove))
+        .toList();
   }
 
   public boolean same() {

@@ -3,7 +3,6 @@ package io.purplemcp.operator.resource.ecs;
 import io.purplemcp.operator.resource.Call;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.Tags;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -18,28 +17,22 @@ final class EcsTags {
 
   /** The calls that make the tags of a live resource right. */
   static List<Call> calls(String arn, TagComparison tags) {
-    var calls = new ArrayList<Call>();
-    if (!tags.toSet().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:TagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .tagResource(request -> request.resourceArn(arn).tags(list(tags.toSet())))));
-    }
-    if (!tags.toRemove().isEmpty()) {
-      calls.add(
-          Call.of(
-              "ecs:UntagResource",
-              execution ->
-                  execution
-                      .clients()
-                      .ecs()
-                      .untagResource(
-                          request -> request.resourceArn(arn).tagKeys(tags.toRemove()))));
-    }
-    return calls;
+    return tags.calls(
+        set ->
+            Call.of(
+                "ecs:TagResource",
+                execution ->
+                    execution
+                        .clients()
+                        .ecs()
+                        .tagResource(request -> request.resourceArn(arn).tags(list(set)))),
+        keys ->
+            Call.of(
+                "ecs:UntagResource",
+                execution ->
+                    execution
+                        .clients()
+                        .ecs()
+                        .untagResource(request -> request.resourceArn(arn).tagKeys(keys))));
   }
 }

@@ -8,7 +8,6 @@ import io.purplemcp.operator.resource.Ownership;
 import io.purplemcp.operator.resource.TagComparison;
 import io.purplemcp.operator.resource.TagIndex;
 import io.purplemcp.operator.resource.Tags;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -93,27 +92,22 @@ final class ElbTags {
 
   /** The calls that make the tags of a live resource right. */
   static List<Call> calls(String arn, TagComparison tags) {
-    var calls = new ArrayList<Call>();
-    if (!tags.toSet().isEmpty()) {
-      calls.add(
-          Call.of(
-              "elasticloadbalancing:AddTags",
-              execution ->
-                  execution
-                      .clients()
-                      .elasticLoadBalancing()
-                      .addTags(request -> request.resourceArns(arn).tags(list(tags.toSet())))));
-    }
-    if (!tags.toRemove().isEmpty()) {
-      calls.add(
-          Call.of(
-              "elasticloadbalancing:RemoveTags",
-              execution ->
-                  execution
-                      .clients()
-                      .elasticLoadBalancing()
-                      .removeTags(request -> request.resourceArns(arn).tagKeys(tags.toRemove()))));
-    }
-    return calls;
+    return tags.calls(
+        set ->
+            Call.of(
+                "elasticloadbalancing:AddTags",
+                execution ->
+                    execution
+                        .clients()
+                        .elasticLoadBalancing()
+                        .addTags(request -> request.resourceArns(arn).tags(list(set)))),
+        keys ->
+            Call.of(
+                "elasticloadbalancing:RemoveTags",
+                execution ->
+                    execution
+                        .clients()
+                        .elasticLoadBalancing()
+                        .removeTags(request -> request.resourceArns(arn).tagKeys(keys))));
   }
 }
