@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
  * @param moved what was made here for deployments that are declared for another target now
  * @param leftovers what deployments that stay do not declare any more
  * @param shared what several deployments shared and none refers to now
- * @param living how many deployments of the desired state own something in the target
+ * @param living the deployments of the desired state that own something in the target
  */
 record Orphans(
     Map<String, List<Owned>> deployments,
     Map<String, List<Owned>> moved,
     Map<String, List<Owned>> leftovers,
     List<Owned> shared,
-    long living) {
+    Set<String> living) {
 
   /**
    * @param claimed what rooms claim for the deployments that were looked at
@@ -61,13 +61,13 @@ record Orphans(
     return new Orphans(deployments, moved, leftovers, List.of(), living);
   }
 
-  private static long living(Snapshot snapshot, List<ResourceKind<?>> kinds, Set<String> names) {
+  private static Set<String> living(
+      Snapshot snapshot, List<ResourceKind<?>> kinds, Set<String> names) {
     return kinds.stream()
         .flatMap(kind -> kind.owned(snapshot).stream())
         .flatMap(owned -> owned.ownership().deployment().stream())
         .filter(names::contains)
-        .distinct()
-        .count();
+        .collect(Collectors.toSet());
   }
 
   private void add(Owned owned, Fleet fleet, Session session) {
@@ -134,7 +134,7 @@ record Orphans(
             .filter(d -> !leftBy(d).isEmpty())
             .count();
     long going = leaving + losing;
-    long all = living + leaving;
+    int all = living.size() + leaving;
     if (going <= Math.max(1, all * maxPercent / 100)) {
       return Optional.empty();
     }
@@ -150,13 +150,7 @@ record Orphans(
   }
 
   private Optional<String> renamed(String name, List<Declaration> desired) {
-    Optional<String> secret =
-        deployments.getOrDefault(name, List.of()).stream()
-            .flatMap(owned -> owned.ownership().secret().stream())
-            .findFirst();
-    return desired.stream()
-        .filter(declared -> secret.isPresent() && secret.equals(secretOf(declared)))
-        .findFirst()
+    return heir(name, desired)
         .map(
             heir ->
                 name
@@ -165,6 +159,55 @@ record Orphans(
                     + " uses the same console secret: this looks like a renaming. Nothing is"
                     + " deleted. Rename it back, or set policy.deletion: Retain before renaming and"
                     + " remove the old resources yourself.");
+  }
+
+  /**
+   * What looks as if it were to be renamed and stays under its old name, by that, with what to know
+   * of it. A secret that several have left says nothing, nor does one that an older deployment
+   * uses.
+   */
+  Map<String, String> renamings(List<Declaration> desired) {
+    Map<String, List<String>> byHeir = new LinkedHashMap<>();
+    for (String name : deployments.keySet()) {
+      heir(name, desired)
+          .map(Declaration::name)
+          .filter(heir -> !living.contains(heir))
+          .ifPresent(heir -> byHeir.computeIfAbsent(heir, h -> new ArrayList<>()).add(name));
+    }
+    return byHeir.entrySet().stream()
+        .filter(entry -> entry.getValue().size() == 1)
+        .filter(entry -> !deletable(deployments.get(entry.getValue().get(0))))
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getValue().get(0),
+                entry -> renaming(entry.getValue().get(0), entry.getKey())));
+  }
+
+  private String renaming(String name, String heir) {
+    return name
+        + " is not declared, and "
+        + heir
+        + ", which is new, uses the same console secret: this looks like a renaming. AWS cannot"
+        + " rename, so all of "
+        + heir
+        + " is made anew, with an address of its own, and the "
+        + deployments.get(name).size()
+        + " resources of "
+        + name
+        + " stay as they are (policy.deletion is Retain): its tasks go on running, and nobody looks"
+        + " after them. When its clients have moved: delete "
+        + name
+        + ".";
+  }
+
+  private Optional<Declaration> heir(String name, List<Declaration> desired) {
+    Optional<String> secret =
+        deployments.getOrDefault(name, List.of()).stream()
+            .flatMap(owned -> owned.ownership().secret().stream())
+            .findFirst();
+    return desired.stream()
+        .filter(declared -> secret.isPresent() && secret.equals(secretOf(declared)))
+        .findFirst();
   }
 
   private static Optional<String> secretOf(Declaration declared) {

@@ -6,6 +6,7 @@ import io.purplemcp.operator.desired.TargetSpec;
 import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.resource.Owned;
 import io.purplemcp.operator.resource.Reason;
+import io.purplemcp.operator.resource.ResourceId;
 import io.purplemcp.operator.resource.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,10 +88,17 @@ public final class PlanOnce {
     orphans
         .deletable()
         .forEach((name, owned) -> plans.add(goes(name, owned, orphans, desired, retirement)));
+    orphans.renamings(desired).forEach((name, why) -> plans.add(renamed(name, why, orphans)));
     if (!orphans.shared().isEmpty()) {
       plans.add(shared(orphans, retirement));
     }
     return new Plan(target.key(), plans);
+  }
+
+  private static DeploymentPlan renamed(String name, String why, Orphans orphans) {
+    ResourceId first = orphans.deployments().get(name).get(0).resource();
+    return new DeploymentPlan(
+        name, List.of(), List.of(Finding.notice(Reason.NoLongerDeclared, first, why)));
   }
 
   private static DeploymentPlan shared(Orphans orphans, Retirement retirement) {

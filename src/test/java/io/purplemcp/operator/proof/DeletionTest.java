@@ -1,8 +1,11 @@
 package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.purplemcp.operator.reconcile.DeploymentPlan;
 import io.purplemcp.operator.report.EventType;
+import io.purplemcp.operator.resource.Finding;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Inventory;
@@ -96,6 +99,40 @@ class DeletionTest {
           .singleElement()
           .matches(event -> event.message().contains("renaming"));
     }
+  }
+
+  @Test
+  void X09_a_renaming_is_planned_as_what_it_is() {
+    String acme = Yaml.withLoadBalancer("acme");
+    try (World world = World.empty().desire(acme).converge()) {
+      world.desire(acme.replace("name: acme", "name: acme2"));
+      assertThat(notices(world, "acme"))
+          .singleElement(STRING)
+          .contains("acme2", "looks like a renaming", "stay as they are", "delete acme");
+      world.converge();
+      assertThat(notices(world, "acme")).as("once there are two, it is no news").isEmpty();
+    }
+  }
+
+  @Test
+  void X09_a_secret_that_several_deployments_use_says_nothing_of_a_renaming() {
+    String acme = Yaml.withLoadBalancer("acme");
+    String second = acme.replace("name: acme", "name: acme2");
+    try (World world = World.empty().desire(acme + "---\n" + second).converge()) {
+      world.desire(acme.replace("name: acme", "name: acme3"));
+      assertThat(world.plan().get(0).deployments())
+          .extracting(DeploymentPlan::deployment)
+          .containsExactly("acme3");
+    }
+  }
+
+  private static List<String> notices(World world, String deployment) {
+    return world.plan().stream()
+        .flatMap(plan -> plan.deployments().stream())
+        .filter(plan -> plan.deployment().equals(deployment))
+        .flatMap(plan -> plan.findings().stream())
+        .map(Finding::message)
+        .toList();
   }
 
   @Test
