@@ -145,8 +145,12 @@ class RolloutTest {
             + " PURPLE_SANDBOX_EXIT_AFTER_SECONDS: 20}}\n";
     try (World world = World.empty().desire(PLAIN).converge().desire(crashing)) {
       world.run(Duration.ofMinutes(20));
-      assertThat(ready(world)).isFalse();
-      assertThat(degraded(world).message()).contains("exited with code 3");
+      // Whenever one looks: also while a task runs that has not ended yet.
+      for (int i = 0; i < 20; i++) {
+        world.wait(Duration.ofSeconds(7)).pass();
+        assertThat(ready(world)).isFalse();
+        assertThat(degraded(world).message()).contains("exited with code 3");
+      }
     }
   }
 

@@ -46,7 +46,9 @@ record ServiceDetails(
             ? RolloutHistory.read(
                 look.clients().ecs(), live.service().clusterArn(), live.service().serviceName())
             : RolloutHistory.UNKNOWN,
-        trouble || !declaredRuns || understaffed(live) ? stopped(look, live) : List.of());
+        trouble || !declaredRuns || understaffed(live) || new Replacements(live.service()).many()
+            ? stopped(look, live)
+            : List.of());
   }
 
   static boolean rollingBack(ServiceReadings.Live live) {

@@ -195,7 +195,15 @@ record ServiceStatus(
     return details.targets() instanceof Reading.Present<List<TargetHealthDescription>> read
             && ServiceDetails.healthy(read.value()) == 0
         ? Optional.of(unhealthy(read.value()))
-        : Optional.empty();
+        : new Replacements(service).many(now).map(this::flapping);
+  }
+
+  private Finding flapping(int replaced) {
+    return Finding.degraded(
+        Reason.TasksFailing,
+        id,
+        "Tasks do not stay: within the last %d minutes at least %d ended by themselves and were replaced%s"
+            .formatted(Replacements.WINDOW_MINUTES, replaced, because(": ")));
   }
 
   private Finding understaffed(Service service) {
