@@ -54,6 +54,7 @@ final class DeploymentMemory {
   private Set<String> claimed = Set.of();
   private Map<String, Cause> causes = Map.of();
   private boolean settled;
+  private boolean asDeclared = true;
   private Optional<Finding> removal = Optional.empty();
   private Optional<Duration> removalAgain = Optional.empty();
 
@@ -171,6 +172,15 @@ final class DeploymentMemory {
   void removing(Optional<Finding> said, Optional<Duration> again) {
     removal = said;
     removalAgain = again;
+  }
+
+  /** Takes note of whether the last look found nothing to change. */
+  void asDeclared(boolean nothing) {
+    asDeclared = nothing;
+  }
+
+  boolean asDeclared() {
+    return asDeclared;
   }
 
   /** Whether the last pass found everything as declared and nothing under way. */

@@ -79,6 +79,7 @@ final class DeploymentPass {
     Enforcement.Outcome outcome =
         new Enforcement(session, narrator, memory, random)
             .enforce(permission.allowed(), assessed.references(), now);
+    memory.asDeclared(plan.isEmpty());
     memory.settled(plan.isEmpty() && !drafted.invisible() && settled(plan));
     if (memory.settled()) {
       memory.converged(assessed.desired());
@@ -217,7 +218,7 @@ final class DeploymentPass {
             .flatMap(finding -> finding.lookAgain().stream())
             .min(Duration::compareTo);
     if (asked.isPresent()) {
-      return asked.get();
+      return settings.paced(asked.get());
     }
     boolean left = !outcome.pending().isEmpty() && !blocked(plan);
     return invisible || left ? settings.progress() : Duration.ofDays(1);

@@ -6,7 +6,8 @@ import java.time.Duration;
  * What the loop is told to do.
  *
  * @param resync time between two looks at a target where nothing changed
- * @param progress time between two looks at a deployment that is on its way
+ * @param progress time between two looks at a deployment that is on its way; what is known to take
+ *     its time is looked at more rarely, in proportion to this
  * @param parallelism how many deployments of a target are changed at once
  * @param maxDeletionPercent of a target's deployments, that may be deleted by one change of the
  *     desired state
@@ -30,6 +31,11 @@ public record EngineSettings(
   public EngineSettings(
       Duration resync, Duration progress, int parallelism, int maxDeletionPercent, int deepLooks) {
     this(resync, progress, parallelism, maxDeletionPercent, deepLooks, true);
+  }
+
+  /** A wait that is right at the default progress, at this one. */
+  Duration paced(Duration wait) {
+    return Duration.ofMillis(wait.toMillis() * progress.toMillis() / DEFAULT.progress.toMillis());
   }
 
   public EngineSettings withResync(Duration other) {

@@ -284,13 +284,14 @@ final class TargetLoop {
   }
 
   /**
-   * Which of those due get the reads that cannot be batched: those under way, and some of the
-   * settled ones in turn, each in every second pass at the most.
+   * Which of those due get the reads that cannot be batched: those under way, those that were not
+   * as declared, lest they seem to be when nobody looks, and some of the others in turn, each in
+   * every second pass at the most.
    */
   private Set<String> deep(List<Declaration> due) {
     Set<String> deep =
         due.stream()
-            .filter(d -> remembered(d).baseline().isEmpty() || remembered(d).drift.hasOpen())
+            .filter(this::wantsCloseLook)
             .map(Declaration::name)
             .collect(Collectors.toCollection(HashSet::new));
     int count = Math.min(engine.settings().deepLooks(), (due.size() + 1) / 2);
@@ -303,6 +304,11 @@ final class TargetLoop {
     }
     turn = due.isEmpty() ? 0 : (turn + count) % places;
     return deep;
+  }
+
+  private boolean wantsCloseLook(Declaration deployment) {
+    DeploymentMemory memory = remembered(deployment);
+    return memory.baseline().isEmpty() || memory.drift.hasOpen() || !memory.asDeclared();
   }
 
   private DeploymentMemory remembered(Declaration deployment) {

@@ -143,8 +143,12 @@ class WebAclTest {
       other.sandbox().chaos(other.sandbox().chaos().withFault(unavailable()));
       other.desire(BEARER).run(Duration.ofMinutes(14));
       assertThat(other.status("acme").is(Condition.DEGRADED)).isFalse();
-      other.run(Duration.ofMinutes(20));
+      other.forget().run(Duration.ofMinutes(20));
       assertThat(other.status("acme").is(Condition.DEGRADED)).isTrue();
+      assertThat(other.journal().of(EventType.DEPLOYMENT_DEGRADED)).hasSize(1);
+      assertThat(other.journal().of(EventType.DEPLOYMENT_READY))
+          .as("it is not taken to be ready when the association is not looked at")
+          .isEmpty();
     }
   }
 
