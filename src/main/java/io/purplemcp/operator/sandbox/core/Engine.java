@@ -2,7 +2,9 @@ package io.purplemcp.operator.sandbox.core;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -31,6 +33,10 @@ public final class Engine {
   private final Shuffler shuffler;
   private final Consumer<Cloud> keeper;
   private final Lock lock = new ReentrantLock();
+
+  /** Up to when all has happened that was due, where nothing was changed since. */
+  private final Map<Scope, Instant> advanced = new HashMap<>();
+
   private Cloud cloud;
 
   /**
@@ -94,9 +100,7 @@ public final class Engine {
                   .map(scope -> context(scope, now))
                   .filter(context -> context.table(SEEDED).contains(context.scope().region()))
                   .toList();
-          for (Context context : contexts) {
-            services.forEach(service -> service.ticker().advance(context, now));
-          }
+          contexts.forEach(this::advance);
           return question.apply(contexts);
         });
   }
@@ -106,6 +110,7 @@ public final class Engine {
     look(
         contexts -> {
           contexts.forEach(happens);
+          advanced.clear();
           return contexts;
         });
   }
@@ -133,6 +138,7 @@ public final class Engine {
     locked(
         () -> {
           cloud = snapshot.copy();
+          advanced.clear();
           history.forget();
           keeper.accept(cloud);
           return cloud;
@@ -153,7 +159,7 @@ public final class Engine {
     Scope scope = new Scope(caller.account(), call.region());
     Context live = new Context(cloud, scope, now, ids, caller.arn(), pace);
     seed(live);
-    services.forEach(service -> service.ticker().advance(live, now));
+    advance(live);
     Optional<Fault> fault = chaos.take(call);
     raise(fault, Fault.When.BEFORE);
     ChaosSettings settings = chaos.settings();
@@ -165,9 +171,19 @@ public final class Engine {
     return settings.shuffle() ? shuffler.shuffle(response) : response;
   }
 
+  /**
+   * Lets happen what is due by now; nothing is, where no time has passed and nothing was changed.
+   */
+  private void advance(Context context) {
+    if (!context.now().equals(advanced.put(context.scope(), context.now()))) {
+      services.forEach(service -> service.ticker().advance(context, context.now()));
+    }
+  }
+
   private SdkPojo write(Call call, Context live) {
     ChaosSettings.Lag lag = chaos.settings().lag();
     Optional<Cloud> before = lag.calls() > 0 ? Optional.of(cloud.copy()) : Optional.empty();
+    advanced.clear();
     SdkPojo response = Invocation.invoke(call, live);
     before.ifPresent(state -> history.keep(state, live.now(), lag));
     keeper.accept(cloud);
