@@ -23,8 +23,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packaged application as a user starts it: exit codes, what is printed, and how it ends. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandsIT {
   private static final String QUICKSTART = "deploy/quickstart";
 
