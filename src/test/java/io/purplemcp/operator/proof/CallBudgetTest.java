@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.purplemcp.operator.testing.CallTable;
 import io.purplemcp.operator.testing.Fleet;
 import io.purplemcp.operator.testing.World;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,7 +35,7 @@ class CallBudgetTest {
   private static void stays(String fleet, int sites, int perDeployment) {
     try (World world =
         World.empty()
-            .settings(World.UNHURRIED)
+            .settings(World.UNHURRIED.withResync(Duration.ofMinutes(1)))
             .clientsToken("purple-mcp/clients", "a-token-".repeat(5))
             .desire(fleet)
             .converge()

@@ -211,7 +211,7 @@ class ComputeTest {
 
   @Test
   void X32_a_mix_that_an_alarm_takes_back_is_not_tried_for_ever() {
-    try (World world = World.empty().desire(WATCHED).converge()) {
+    try (World world = World.empty().attentive().desire(WATCHED).converge()) {
       world.desire(SPOT).until(() -> !service(world).capacityProviderStrategy().isEmpty());
       world.sandbox().alarms(Map.of("slow", "ALARM"));
       world.run(ROLLBACK);

@@ -68,13 +68,19 @@ public final class World implements AutoCloseable {
   private static final String EVERYTHING =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
-  /** Looks twice a minute, which shows as much and costs less. */
+  /** Looks rarely, which shows as much of what takes long and costs less. */
   public static final EngineSettings UNHURRIED =
-      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 50, 10);
+      new EngineSettings(Duration.ofMinutes(3), Duration.ofSeconds(15), 8, 50, 10);
 
   /** As {@link #UNHURRIED}, and lets everything be deleted at once. */
   public static final EngineSettings RECKLESS =
-      new EngineSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), 8, 100, 10);
+      new EngineSettings(Duration.ofMinutes(3), Duration.ofSeconds(15), 8, 100, 10);
+
+  /**
+   * The shortest time between two looks, as of an operator that has many targets to look at. How
+   * soon it would look by itself is asserted where it matters, second by second: {@link #until}.
+   */
+  private static final Duration PACE = Duration.ofSeconds(30);
 
   /** No convergence takes longer; AWS's own waiters give up after ten minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(45);
@@ -91,6 +97,8 @@ public final class World implements AutoCloseable {
   private final List<Outcome> mcpSessions = new ArrayList<>();
   private List<CallRecord> writesBefore = List.of();
   private boolean probing;
+  private Duration pace = PACE;
+  private Instant lastLook = Instant.MIN;
   private StatusBoard board;
   private ControlLoop loop;
 
@@ -117,6 +125,12 @@ public final class World implements AutoCloseable {
   public World settings(EngineSettings other) {
     settings = other;
     restartOperator();
+    return this;
+  }
+
+  /** The operator looks as soon as it wants to. */
+  public World attentive() {
+    pace = Duration.ZERO;
     return this;
   }
 
@@ -164,6 +178,7 @@ public final class World implements AutoCloseable {
   public void restartOperator() {
     board = new StatusBoard();
     loop = new ControlLoop(engine(prober()), Runnable::run);
+    lastLook = Instant.MIN;
     loop.accept(desired);
   }
 
@@ -421,7 +436,7 @@ public final class World implements AutoCloseable {
       if (clock.instant().isAfter(limit)) {
         throw new AssertionError("not converged:\n" + board.all() + "\n" + journal);
       }
-      step();
+      stride();
     }
     settle();
     return this;
@@ -434,7 +449,7 @@ public final class World implements AutoCloseable {
       if (clock.instant().isAfter(limit)) {
         throw new AssertionError("not settled:\n" + board.all() + "\n" + journal);
       }
-      step();
+      stride();
     }
     return this;
   }
@@ -449,6 +464,15 @@ public final class World implements AutoCloseable {
     loop.nextDue().ifPresent(clock::advanceTo);
     loop.tick();
     return this;
+  }
+
+  /** A step, and not too soon after the one before. */
+  private void stride() {
+    if (clock.instant().isBefore(lastLook.plus(pace))) {
+      clock.advanceTo(lastLook.plus(pace));
+    }
+    step();
+    lastLook = clock.instant();
   }
 
   /** One full pass over everything, as after a resync. */
@@ -494,7 +518,11 @@ public final class World implements AutoCloseable {
     Instant until = clock.instant().plus(duration);
     while (loop.nextDue().filter(due -> due.isBefore(until)).isPresent()
         && clock.instant().isBefore(until)) {
-      step();
+      if (lastLook.plus(pace).isBefore(until)) {
+        stride();
+      } else {
+        step();
+      }
     }
     clock.advanceTo(until);
     return this;
