@@ -26,7 +26,7 @@ class CallBudgetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 18", "20, 7"})
+  @CsvSource({"1, 18", "10, 7"})
   void X24_a_web_acl_costs_a_look_at_the_secret_and_a_look_at_itself_in_turn(
       int sites, int perDeployment) {
     stays(Fleet.guarded(sites), sites, perDeployment);

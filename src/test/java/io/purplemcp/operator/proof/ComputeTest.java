@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -250,6 +251,7 @@ class ComputeTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_switching_to_the_mix_survives_a_crash_at_any_call() {
     try (World world = World.empty().settings(World.UNHURRIED).desire(FIXED).converge()) {
       Deaths deaths = Deaths.of(world);

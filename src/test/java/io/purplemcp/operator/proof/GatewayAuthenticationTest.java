@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -175,6 +176,7 @@ class GatewayAuthenticationTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_dying_at_any_call_of_the_guard_leaves_one_of_everything_and_no_open_door() {
     try (World dying = guarded().settings(World.UNHURRIED)) {
       Deaths deaths = Deaths.at(dying, WebAclTest.GUARDING);

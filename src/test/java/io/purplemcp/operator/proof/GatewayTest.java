@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -340,6 +341,7 @@ class GatewayTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_dying_at_any_call_of_a_convergence_leaves_one_of_everything_in_the_end() {
     try (World whole = World.empty().settings(World.UNHURRIED).secret("purple-mcp/umbra")) {
       Deaths deaths = Deaths.of(whole);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
@@ -125,6 +126,7 @@ class HandoverTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_the_handover_survives_a_crash_at_every_call() {
     try (World world = World.empty().settings(World.UNHURRIED).desire(ACME).converge()) {
       Deaths deaths = Deaths.of(world);

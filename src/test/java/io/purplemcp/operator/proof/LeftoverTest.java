@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -297,6 +298,7 @@ class LeftoverTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_taking_down_a_load_balancer_survives_a_crash_at_every_call() {
     try (World world = world().desire(delete(ACME)).converge()) {
       Deaths deaths = Deaths.of(world);

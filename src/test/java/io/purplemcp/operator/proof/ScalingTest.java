@@ -14,6 +14,7 @@ import io.purplemcp.operator.testing.World;
 import io.purplemcp.operator.testing.Yaml;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
@@ -222,6 +223,7 @@ class ScalingTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_switching_it_on_survives_a_crash_at_any_call() {
     try (World world = World.empty().settings(World.UNHURRIED).desire(FIXED).converge()) {
       Deaths deaths = Deaths.of(world);
@@ -237,6 +239,7 @@ class ScalingTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_a_teardown_survives_a_crash_at_any_call() {
     try (World world = toBeDeleted()) {
       Deaths deaths = Deaths.of(world);

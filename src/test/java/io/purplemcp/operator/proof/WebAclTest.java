@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -203,6 +204,7 @@ class WebAclTest {
   }
 
   @Test
+  @Tag("crash")
   void X13_dying_at_any_call_of_the_guard_leaves_one_of_everything_in_the_end() {
     try (World other = guarded().settings(World.UNHURRIED)) {
       Deaths deaths = Deaths.at(other, GUARDING);
@@ -213,6 +215,7 @@ class WebAclTest {
   }
 
   @Test
+  @Tag("crash")
   void SV11_X13_a_teardown_takes_the_web_acl_off_and_deletes_it_and_survives_a_crash_at_it() {
     try (World other =
         guarded()
