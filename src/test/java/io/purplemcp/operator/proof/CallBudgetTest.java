@@ -36,6 +36,7 @@ class CallBudgetTest {
     try (World world =
         World.empty()
             .settings(World.UNHURRIED.withResync(Duration.ofMinutes(1)))
+            .pace(Duration.ofMinutes(3))
             .clientsToken("purple-mcp/clients", "a-token-".repeat(5))
             .desire(fleet)
             .converge()

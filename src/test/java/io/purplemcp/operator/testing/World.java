@@ -130,7 +130,12 @@ public final class World implements AutoCloseable {
 
   /** The operator looks as soon as it wants to. */
   public World attentive() {
-    pace = Duration.ZERO;
+    return pace(Duration.ZERO);
+  }
+
+  /** The operator looks no sooner than so long after its last look. */
+  public World pace(Duration other) {
+    pace = other;
     return this;
   }
 
