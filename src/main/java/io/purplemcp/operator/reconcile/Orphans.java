@@ -180,7 +180,9 @@ record Orphans(
         .collect(
             Collectors.toMap(
                 entry -> entry.getValue().get(0),
-                entry -> renaming(entry.getValue().get(0), entry.getKey())));
+                entry -> renaming(entry.getValue().get(0), entry.getKey()),
+                (a, b) -> a,
+                LinkedHashMap::new));
   }
 
   private String renaming(String name, String heir) {
