@@ -33,9 +33,13 @@ final class ImportTest {
   private static final TargetSpec TARGET =
       new TargetSpec(World.region(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  private static World prepared(Path file) {
+    return World.empty().settings(World.UNHURRIED).prepared(file);
+  }
+
   @Test
   void the_guides_plain_service_is_written_and_proved() throws Exception {
-    try (World world = World.empty().settings(World.UNHURRIED).prepared(ADOPTION)) {
+    try (World world = prepared(ADOPTION)) {
       new GuideStack(world, ROLE).plain();
       ImportedYaml written = ImportedYaml.of(List.of(handmade(world)));
 
@@ -50,7 +54,7 @@ final class ImportTest {
 
   @Test
   void the_guides_service_behind_a_load_balancer_is_written_and_proved() throws Exception {
-    try (World world = World.empty().settings(World.UNHURRIED).prepared(ADOPTION)) {
+    try (World world = prepared(ADOPTION)) {
       new GuideStack(world, ROLE).balanced();
       Imported imported = handmade(world);
 
@@ -80,12 +84,7 @@ final class ImportTest {
   @Test
   void a_bearer_token_is_named_and_its_secret_left_to_a_person() {
     Path example = Path.of("deploy", "examples", "internet-facing-bearer.yaml");
-    try (World world =
-        World.empty()
-            .settings(World.UNHURRIED)
-            .prepared(example)
-            .desire(Yaml.load(example))
-            .converge()) {
+    try (World world = prepared(example).desire(Yaml.load(example)).converge()) {
       String name = world.desired().get(0).name();
 
       assertThat(read(world, "purple-mcp-cluster", name).orElseThrow().remarks())
@@ -98,12 +97,7 @@ final class ImportTest {
   @Test
   void a_shared_load_balancer_is_named_with_the_host_name() {
     Path example = Path.of("deploy", "examples", "shared-gateway.yaml");
-    try (World world =
-        World.empty()
-            .settings(World.UNHURRIED)
-            .prepared(example)
-            .desire(Yaml.declarations(example))
-            .converge()) {
+    try (World world = prepared(example).desire(Yaml.declarations(example)).converge()) {
       PurpleMcpDeployment first = world.desired().get(0);
 
       assertThat(read(world, "purple-mcp-cluster", first.name()).orElseThrow().remarks())
@@ -117,11 +111,7 @@ final class ImportTest {
 
   @Test
   void a_web_acl_that_cannot_be_read_is_no_missing_one() throws Exception {
-    try (World world =
-        World.empty()
-            .settings(World.UNHURRIED)
-            .prepared(ADOPTION)
-            .deny("wafv2", "GetWebACLForResource")) {
+    try (World world = prepared(ADOPTION).deny("wafv2", "GetWebACLForResource")) {
       new GuideStack(world, ROLE).balanced();
 
       assertThat(handmade(world).remarks())
@@ -136,7 +126,7 @@ final class ImportTest {
   @MethodSource("examples")
   void what_the_operator_has_made_is_found_by_its_tags_and_written_again(Path example)
       throws Exception {
-    try (World world = World.empty().settings(World.UNHURRIED).prepared(example)) {
+    try (World world = prepared(example)) {
       world.desire(World.unpaused(Yaml.load(example))).converge();
       List<Imported> imported =
           TaggedServices.with(
@@ -154,7 +144,7 @@ final class ImportTest {
 
   @Test
   void SM05_a_token_in_plain_text_is_named_and_never_written() throws Exception {
-    try (World world = World.empty().settings(World.UNHURRIED).prepared(ADOPTION)) {
+    try (World world = prepared(ADOPTION)) {
       new GuideStack(world, ROLE).plain();
       environment(world, "PURPLEMCP_LOGFIRE_TOKEN", "canary");
       Imported imported = handmade(world);
@@ -170,7 +160,7 @@ final class ImportTest {
 
   @Test
   void what_cannot_be_declared_is_listed_field_by_field() throws Exception {
-    try (World world = World.empty().settings(World.UNHURRIED).prepared(ADOPTION)) {
+    try (World world = prepared(ADOPTION)) {
       new GuideStack(world, ROLE).balanced();
       Listener http =
           world

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConvergenceGuardTest {
   private static final int PASSES = 10;
 
-  /** What the one test has made the other begins with, whichever comes first. */
+  /** What the one test has made the other begins with; by itself, it makes it first. */
   private static final Map<Path, World.Snapshot> CONVERGED = new HashMap<>();
 
   static Stream<Path> examples() {
