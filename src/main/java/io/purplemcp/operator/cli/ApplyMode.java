@@ -52,9 +52,11 @@ public class ApplyMode {
     try {
       timer.scheduleWithFixedDelay(
           () -> {
-            loop.tick();
+            // Asked first: a tick may begin another look at what has settled.
             if (settled()) {
               settled.countDown();
+            } else {
+              loop.tick();
             }
           },
           0,

@@ -28,7 +28,7 @@ class TroubleTest {
 
   @Test
   void X28_a_quota_that_is_used_up_holds_up_nobody_else_and_is_not_for_ever() {
-    try (World world = World.empty()) {
+    try (World world = World.empty().settings(World.UNHURRIED)) {
       fault(
           world,
           Fault.refused(
@@ -58,7 +58,7 @@ class TroubleTest {
 
   @Test
   void X28_the_quota_of_one_thing_does_not_keep_the_same_deployments_drift_from_being_corrected() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.empty().settings(World.UNHURRIED).desire(ACME).converge()) {
       fault(
           world,
           Fault.refused(
@@ -93,7 +93,8 @@ class TroubleTest {
               400,
               "DependencyViolation",
               "resource has a dependent object"));
-      world.desire(kept).run(Duration.ofMinutes(30)).forget();
+      world.pace(Duration.ofMinutes(3)).desire(kept).run(Duration.ofMinutes(30)).forget();
+      world.attentive();
 
       world.run(Duration.ofHours(1));
       assertThat(tries(world, "DeleteSecurityGroup"))

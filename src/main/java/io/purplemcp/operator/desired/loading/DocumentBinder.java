@@ -23,7 +23,8 @@ import java.util.Optional;
  * are left out first, so that the rules can judge the rest in the same go.
  */
 final class DocumentBinder {
-  private final ObjectMapper mapper =
+  /** One for all: it learns the model's classes once, which takes longer than a document. */
+  private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -39,11 +40,11 @@ final class DocumentBinder {
       return Optional.empty();
     }
     if (kind == DocumentKind.GATEWAY) {
-      GatewayManifest manifest = mapper.treeToValue(tree, GatewayManifest.class);
+      GatewayManifest manifest = MAPPER.treeToValue(tree, GatewayManifest.class);
       return Optional.of(
           new PurpleMcpGateway(manifest.metadata(), manifest.spec(), document.source()));
     }
-    Manifest manifest = mapper.treeToValue(tree, Manifest.class);
+    Manifest manifest = MAPPER.treeToValue(tree, Manifest.class);
     return Optional.of(
         new PurpleMcpDeployment(manifest.metadata(), manifest.spec(), document.source()));
   }

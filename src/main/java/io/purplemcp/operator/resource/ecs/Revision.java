@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** One revision of a task definition. Its content never changes; its status and tags may. */
-record Revision(TaskDefinition definition, Map<String, String> tags) {
+record Revision(TaskDefinition definition, TaskDefinitionForm form, Map<String, String> tags) {
   /** Some kilobytes each; a target with more revisions than this reads some of them again. */
   private static final int MOST_REMEMBERED = 2_000;
 
@@ -36,10 +36,6 @@ record Revision(TaskDefinition definition, Map<String, String> tags) {
         && definition.status() != TaskDefinitionStatus.DELETE_IN_PROGRESS;
   }
 
-  TaskDefinitionForm form() {
-    return TaskDefinitionForm.of(definition);
-  }
-
   /** From {@code arn:…:task-definition/FAMILY:7}. */
   static String familyOf(String arn) {
     String name = arn.substring(arn.lastIndexOf('/') + 1);
@@ -47,7 +43,10 @@ record Revision(TaskDefinition definition, Map<String, String> tags) {
   }
 
   static Revision of(DescribeTaskDefinitionResponse response) {
-    return new Revision(response.taskDefinition(), Tags.map(response.tags(), Tag::key, Tag::value));
+    return new Revision(
+        response.taskDefinition(),
+        TaskDefinitionForm.of(response.taskDefinition()),
+        Tags.map(response.tags(), Tag::key, Tag::value));
   }
 
   /** Reads a revision; empty when ECS does not know it any more. */

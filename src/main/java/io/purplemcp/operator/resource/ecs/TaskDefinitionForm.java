@@ -76,6 +76,7 @@ record TaskDefinitionForm(SortedMap<String, String> fields) {
           Map.entry("containerDefinitions[*].mountPoints[*].readOnly", "false"),
           Map.entry("containerDefinitions[*].volumesFrom[*].readOnly", "false"));
 
+  private static final Pattern ROOT = Pattern.compile("[.\\[]");
   private static final Pattern KEY = Pattern.compile("\\[[^\\]]*\\]");
   private static final Pattern VCPU =
       Pattern.compile("([\\d.]+)\\s*vcpu", Pattern.CASE_INSENSITIVE);
@@ -117,7 +118,7 @@ record TaskDefinitionForm(SortedMap<String, String> fields) {
   }
 
   private static String root(String path) {
-    return path.split("[.\\[]", 2)[0];
+    return ROOT.split(path, 2)[0];
   }
 
   private static String canonical(String path, String value) {

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 final class Routes {
   private Routes() {}
 
-  /** One way from a load balancer into a target group. */
-  record Route(String targetGroupArn, String loadBalancerArn, Instant since) {}
+  /** A way from a load balancer into a target group. */
+  record Route(String loadBalancerArn, Instant since) {}
 
   /** The load balancers that use the group, in the order in which they began to. */
   static List<String> loadBalancersOf(Context context, String targetGroupArn) {
@@ -61,34 +61,22 @@ final class Routes {
   }
 
   private static Stream<Route> into(Context context, String targetGroupArn) {
-    return all(context).stream()
-        .filter(route -> route.targetGroupArn().equals(targetGroupArn))
-        .sorted(Comparator.comparing(Route::since));
-  }
-
-  private static List<Route> all(Context context) {
     List<Route> routes = new ArrayList<>();
     for (ListenerRow listener : context.table(ElbTables.LISTENERS).all()) {
-      String balancer = listener.model().loadBalancerArn();
-      targetGroupsOf(listener.model().defaultActions())
-          .forEach(arn -> routes.add(new Route(arn, balancer, listener.routedSince().get(arn))));
+      Optional.ofNullable(listener.routedSince().get(targetGroupArn))
+          .ifPresent(since -> routes.add(new Route(listener.model().loadBalancerArn(), since)));
     }
     for (RuleRow rule : context.table(ElbTables.RULES).all()) {
-      context
-          .table(ElbTables.LISTENERS)
-          .find(rule.listenerArn())
+      Optional.ofNullable(rule.routedSince().get(targetGroupArn))
           .ifPresent(
-              listener ->
-                  targetGroupsOf(rule.model().actions())
-                      .forEach(
-                          arn ->
-                              routes.add(
-                                  new Route(
-                                      arn,
-                                      listener.model().loadBalancerArn(),
-                                      rule.routedSince().get(arn)))));
+              since ->
+                  context
+                      .table(ElbTables.LISTENERS)
+                      .find(rule.listenerArn())
+                      .map(listener -> new Route(listener.model().loadBalancerArn(), since))
+                      .ifPresent(routes::add));
     }
-    return routes;
+    return routes.stream().sorted(Comparator.comparing(Route::since));
   }
 
   private static Instant activeAt(Context context, String loadBalancerArn) {
