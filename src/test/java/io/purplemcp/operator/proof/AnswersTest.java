@@ -136,7 +136,7 @@ class AnswersTest {
                           "WAFOptimisticLockException",
                           "AWS WAF couldn’t save your changes because someone changed the resource"
                               + " after you started to edit it. Reapply your changes.")));
-      world.passes(1).converge();
+      world.passes(2).converge();
       assertThat(world.journal().of(EventType.CHANGE_FAILED)).isEmpty();
       assertThat(world.writes())
           .extracting(CallRecord::operation)
@@ -161,7 +161,7 @@ class AnswersTest {
             }
             acl.rules(rules);
           });
-      world.passes(1).converge();
+      world.passes(2).converge();
       assertThat(Authentication.live(hand).webACL().rules()).isEqualTo(before);
       assertThat(world.journal().of(EventType.DRIFT_DETECTED))
           .extracting(event -> event.field("field"))

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 record Mutation(
     String name, String resource, String field, String severity, Consumer<Handmade> act) {
   /** Passes after which every single read has had its turn. */
-  private static final int TURNS = 2;
+  private static final int TURNS = 3;
 
   Mutation(String name, String resource, String field, Consumer<Handmade> act) {
     this(name, resource, field, Event.NORMAL, act);

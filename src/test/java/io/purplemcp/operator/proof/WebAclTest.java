@@ -83,7 +83,7 @@ class WebAclTest {
               r ->
                   r.secretId(SECRET)
                       .secretString("{\"token\":\"" + Authentication.NEXT_TOKEN + "\"}"));
-      other.passes(1).converge();
+      other.passes(2).converge();
       assertThat(tokens(other))
           .containsExactly("Bearer " + Authentication.NEXT_TOKEN, "Bearer " + Authentication.TOKEN);
       assertThat(other.journal().of(EventType.DRIFT_DETECTED)).isEmpty();

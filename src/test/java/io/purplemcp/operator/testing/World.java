@@ -80,7 +80,7 @@ public final class World implements AutoCloseable {
    * The shortest time between two looks, as of an operator that has many targets to look at. How
    * soon it would look by itself is asserted where it matters, second by second: {@link #until}.
    */
-  private static final Duration PACE = Duration.ofSeconds(30);
+  private static final Duration PACE = Duration.ofMinutes(1);
 
   /** No convergence takes longer; AWS's own waiters give up after ten minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(45);

@@ -64,7 +64,7 @@ public final class Authority {
   static CertificateText issue(Context context, CertificateDetail detail) {
     CertificateText own = own(context);
     try {
-      KeyPair pair = keys("RSA", RSA_BITS);
+      KeyPair pair = ServerKey.PAIR;
       X509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               NAME,
@@ -87,7 +87,7 @@ public final class Authority {
           Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
       PrivateKey signer = Pem.key(own.key().orElseThrow());
       return text(signed(builder, signer), Optional.of(own.pem()), pair.getPrivate());
-    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+    } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException("no certificate for " + detail.domainName(), e);
     }
   }
@@ -121,6 +121,19 @@ public final class Authority {
       return text(signed(builder, pair.getPrivate()), Optional.empty(), pair.getPrivate());
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("the sandbox has no certificate authority", e);
+    }
+  }
+
+  /** Made once in a process: that takes longer than all the rest of a certificate. */
+  private static final class ServerKey {
+    static final KeyPair PAIR = pair();
+
+    private static KeyPair pair() {
+      try {
+        return keys("RSA", RSA_BITS);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every JDK has RSA", e);
+      }
     }
   }
 
