@@ -55,7 +55,7 @@ class CanaryTest {
       })
   void X20_whatever_a_secret_holds_none_of_it_is_told(String value) throws Exception {
     try (LogCapture log = LogCapture.ofEverything();
-        World world = World.empty().through(RealDoors.open())) {
+        World world = World.empty().settings(World.UNHURRIED).through(RealDoors.open())) {
       world.person().secretsManager().createSecret(r -> r.name("cage").secretString(text(value)));
       world.forget().desire(ACME).run(Duration.ofMinutes(15));
 
@@ -92,7 +92,7 @@ class CanaryTest {
   void X20_SM05_a_token_that_somebody_put_into_a_revision_by_hand_is_put_away_and_never_told()
       throws Exception {
     try (LogCapture log = LogCapture.ofEverything();
-        World world = World.empty().desire(Yaml.minimal("acme")).converge().forget()) {
+        World world = World.converged(Yaml.minimal("acme")).forget()) {
       var ecs = world.person().ecs();
       Handmade hand = new Handmade(world.person(), "acme");
       var live =

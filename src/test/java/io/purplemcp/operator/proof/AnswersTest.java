@@ -76,7 +76,7 @@ class AnswersTest {
 
   @Test
   void LG02_the_two_forms_of_a_log_groups_arn_are_told_apart() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       var group =
           world
               .person()
@@ -103,7 +103,7 @@ class AnswersTest {
 
   @Test
   void SV17_the_role_that_aws_scales_with_is_aws_own_business() {
-    try (World world = World.empty().desire(Yaml.autoscaled("acme")).converge()) {
+    try (World world = World.converged(Yaml.autoscaled("acme"))) {
       assertThat(
               world
                   .person()

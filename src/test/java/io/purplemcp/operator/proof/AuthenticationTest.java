@@ -23,7 +23,7 @@ class AuthenticationTest {
 
   @BeforeAll
   static void converge() {
-    world = World.empty().desire(WITH_JWT).converge().passes(1);
+    world = World.converged(WITH_JWT).passes(1);
   }
 
   @AfterAll
@@ -53,7 +53,7 @@ class AuthenticationTest {
 
   @Test
   void verification_comes_and_goes_with_the_spec_and_is_no_drift() {
-    try (World other = World.empty().desire(OPEN).converge().passes(1).forget()) {
+    try (World other = World.converged(OPEN).passes(1).forget()) {
       other.desire(WITH_JWT).converge();
       assertThat(new Handmade(other.person(), "acme").listener(443).defaultActions()).hasSize(2);
       other.desire(OPEN).converge();

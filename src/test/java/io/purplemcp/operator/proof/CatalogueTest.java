@@ -85,7 +85,7 @@ class CatalogueTest {
 
   @Test
   void X15_everything_that_can_be_tagged_says_whose_it_is_and_what_for() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       Map<String, Map<String, String>> tags = tagged(world);
       for (String part :
           List.of(
@@ -143,7 +143,7 @@ class CatalogueTest {
 
   @Test
   void X17_a_new_revision_reaches_the_service_in_the_same_pass() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       world.forget().desire(ACME + "  server: {environment: {PURPLEMCP_ENV: staging}}\n").pass();
       assertThat(world.writes())
           .extracting(CallRecord::operation)
@@ -153,7 +153,7 @@ class CatalogueTest {
 
   @Test
   void X30_a_spec_hash_that_fits_never_stands_for_the_comparison() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       world.restartOperator();
       new Handmade(world.person(), "acme").revokeAllIngress("tasks");
       world.forget().pass();

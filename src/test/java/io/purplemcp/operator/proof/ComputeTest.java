@@ -36,7 +36,7 @@ class ComputeTest {
 
   @Test
   void SV13_from_fargate_to_a_mix_with_spot_and_back_is_a_rollout_of_the_same_service() {
-    try (World world = World.empty().desire(FIXED).converge().forget()) {
+    try (World world = World.converged(FIXED).forget()) {
       String arn = service(world).serviceArn();
       world.desire(SPOT).converge();
       assertThat(operations(world))
@@ -55,7 +55,7 @@ class ComputeTest {
 
   @Test
   void SV13_a_default_strategy_that_the_cluster_gets_does_not_concern_a_service_without_one() {
-    try (World world = World.empty().desire(FIXED).converge()) {
+    try (World world = World.converged(FIXED)) {
       world
           .person()
           .ecs()
@@ -144,7 +144,7 @@ class ComputeTest {
   @Test
   void IA10_the_role_of_the_server_may_do_nothing_unless_ecs_exec_is_declared() {
     String withRole = FIXED + "  iam: {taskRoleName: purple-mcp-task}\n";
-    try (World world = World.empty().desire(withRole).converge()) {
+    try (World world = World.converged(withRole)) {
       assertThat(policies(world)).isEmpty();
       assertThat(definition(world).taskRoleArn()).endsWith(":role/purple-mcp-task");
 
@@ -162,8 +162,7 @@ class ComputeTest {
 
   @Test
   void a_teardown_takes_the_servers_role_along() {
-    try (World world =
-        World.empty().desire(SPOT + "  policy: {deletion: Delete}\n").converge().forget()) {
+    try (World world = World.converged(SPOT + "  policy: {deletion: Delete}\n").forget()) {
       world.desire(List.of());
       int before = -1;
       while (world.writes().size() > before) {
@@ -180,7 +179,7 @@ class ComputeTest {
 
   @Test
   void X32_an_alarm_that_goes_off_during_a_rollout_takes_it_back_and_it_is_held() {
-    try (World world = World.empty().desire(SPOT).converge()) {
+    try (World world = World.converged(SPOT)) {
       String good = service(world).taskDefinition();
       world.desire(withDisk(30)).until(() -> !service(world).taskDefinition().equals(good));
       world.sandbox().alarms(Map.of("failing", "ALARM"));
@@ -202,7 +201,7 @@ class ComputeTest {
 
   @Test
   void X32_a_rollout_that_begins_amid_an_alarm_is_not_watched() {
-    try (World world = World.empty().desire(SPOT).converge()) {
+    try (World world = World.converged(SPOT)) {
       world.sandbox().alarms(Map.of("failing", "ALARM", "another", "ALARM"));
       String before = service(world).taskDefinition();
       world.desire(withDisk(30)).converge();
@@ -237,7 +236,7 @@ class ComputeTest {
             "    subnets: [subnet-0a1b2c3d4e5f60021, subnet-0a1b2c3d4e5f60022]\n    assignPublicIp",
             "    subnets: [subnet-0a1b2c3d4e5f60011, subnet-0a1b2c3d4e5f60012]\n"
                 + "    assignPublicIp");
-    try (World world = World.empty().desire(warned).converge()) {
+    try (World world = World.converged(warned)) {
       List<String> good = subnets(world);
       world.desire(nowhere).until(() -> !subnets(world).equals(good));
       world.run(ROLLBACK);

@@ -91,7 +91,7 @@ class DeletionTest {
   @Test
   void X09_a_renamed_deployment_is_not_deleted_under_its_old_name() {
     String acme = deletable(Yaml.withLoadBalancer("acme"));
-    try (World world = World.empty().desire(acme).converge().forget()) {
+    try (World world = World.converged(acme).forget()) {
       world.desire(acme.replace("name: acme", "name: acme2")).converge();
       untilNothingGoes(world);
       assertThat(deletions(world)).isEmpty();
@@ -104,7 +104,7 @@ class DeletionTest {
   @Test
   void X09_a_renaming_is_planned_as_what_it_is() {
     String acme = Yaml.withLoadBalancer("acme");
-    try (World world = World.empty().desire(acme).converge()) {
+    try (World world = World.converged(acme)) {
       world.desire(acme.replace("name: acme", "name: acme2"));
       assertThat(notices(world, "acme"))
           .singleElement(STRING)
@@ -118,7 +118,7 @@ class DeletionTest {
   void X09_a_secret_that_several_deployments_use_says_nothing_of_a_renaming() {
     String acme = Yaml.withLoadBalancer("acme");
     String second = acme.replace("name: acme", "name: acme2");
-    try (World world = World.empty().desire(acme + "---\n" + second).converge()) {
+    try (World world = World.converged(acme + "---\n" + second)) {
       world.desire(acme.replace("name: acme", "name: acme3"));
       assertThat(world.plan().get(0).deployments())
           .extracting(DeploymentPlan::deployment)
@@ -137,7 +137,7 @@ class DeletionTest {
 
   @Test
   void X12_a_read_that_is_denied_is_never_taken_for_absence() {
-    try (World world = World.empty().desire(Yaml.withLoadBalancer("acme")).converge()) {
+    try (World world = World.converged(Yaml.withLoadBalancer("acme"))) {
       world.forget().deny("elasticloadbalancing", "DescribeLoadBalancers");
       world.passes(3);
       assertThat(world.writes()).isEmpty();

@@ -54,7 +54,7 @@ class DeniedCallTest {
   @Test
   void X28_one_denied_call_holds_up_no_other_and_no_other_deployment() {
     String other = Yaml.minimal("other");
-    try (World world = World.empty().desire(ACME + "---\n" + other).converge()) {
+    try (World world = World.converged(ACME + "---\n" + other)) {
       world
           .person()
           .iam()
@@ -99,7 +99,7 @@ class DeniedCallTest {
 
   /** Somebody took the retention away, and AWS lets us not put it back. */
   private static World denied() {
-    World world = World.empty().desire(ACME).converge().passes(1);
+    World world = World.converged(ACME).passes(1);
     world.deny("logs", "PutRetentionPolicy");
     world.person().logs().deleteRetentionPolicy(r -> r.logGroupName(LOG_GROUP));
     return world.forget();

@@ -33,7 +33,7 @@ class HandoverTest {
 
   @Test
   void LB01_clients_are_served_while_the_tasks_move_to_another_port() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       world.forget().desire(OTHER_PORT);
       assertThat(secondsWithoutService(world, () -> handedOver(world)))
           .isLessThanOrEqualTo(UNAVOIDABLE_SECONDS);
@@ -53,7 +53,7 @@ class HandoverTest {
 
   @Test
   void LB01_the_plan_says_who_serves_meanwhile() {
-    try (World world = World.empty().desire(ACME).converge().desire(OTHER_PORT)) {
+    try (World world = World.converged(ACME).desire(OTHER_PORT)) {
       assertThat(world.plan().get(0).deployments().get(0).changes())
           .filteredOn(planned -> planned.change().resource().kind().equals("Listener"))
           .extracting(planned -> planned.change().disruption().orElse(""))
@@ -64,7 +64,7 @@ class HandoverTest {
 
   @Test
   void LB01_behind_a_gateway_clients_are_served_while_the_tasks_move_to_another_port() {
-    try (World world = World.empty().desire(ATTACHED).converge()) {
+    try (World world = World.converged(ATTACHED)) {
       world.forget().desire(ATTACHED + "  server: {port: 9000}\n");
       assertThat(world.plan().get(0).deployments())
           .flatExtracting(plan -> plan.changes())
@@ -91,7 +91,7 @@ class HandoverTest {
         ATTACHED.replace(
                 "  console: {", "  image: public.ecr.aws/acme/does-not-exist:1\n  console: {")
             + "  server: {port: 9000}\n";
-    try (World world = World.empty().desire(ATTACHED).converge()) {
+    try (World world = World.converged(ATTACHED)) {
       world.forget().desire(broken);
       assertThat(secondsWithoutService(world, () -> degraded(world, "RolledBack"))).isZero();
       world.run(Duration.ofMinutes(10));
@@ -103,7 +103,7 @@ class HandoverTest {
   void SV18_when_ecs_rolls_back_clients_were_served_all_the_time_and_still_are() {
     String broken =
         OTHER_PORT.replace("spec:\n", "spec:\n  image: public.ecr.aws/acme/does-not-exist:1\n");
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       world.forget().desire(broken);
       assertThat(secondsWithoutService(world, () -> degraded(world, "RolledBack"))).isZero();
       world.run(Duration.ofMinutes(10));
@@ -119,7 +119,7 @@ class HandoverTest {
   @Test
   void LB01_with_no_task_wanted_the_listener_does_not_wait_for_one() {
     String idle = "  compute: {replicas: 0}\n";
-    try (World world = World.empty().desire(ACME + idle).converge()) {
+    try (World world = World.converged(ACME + idle)) {
       world.desire(OTHER_PORT + idle).converge().run(Duration.ofMinutes(5));
       assertThat(handedOver(world)).isTrue();
     }

@@ -142,9 +142,8 @@ class ImageTest {
   @Test
   void another_registry_is_not_looked_up_and_that_is_said_once() {
     try (World world =
-        World.empty()
-            .desire(ROLL.replace("spec:\n", "spec:\n  image: public.ecr.aws/acme/purple-mcp:2\n"))
-            .converge()) {
+        World.converged(
+            ROLL.replace("spec:\n", "spec:\n  image: public.ecr.aws/acme/purple-mcp:2\n"))) {
       world.passes(5);
       assertThat(image(world).status()).isEqualTo(Condition.Status.Unknown);
       assertThat(image(world).reason()).isEqualTo("ImageUnknown");
@@ -169,7 +168,7 @@ class ImageTest {
   @Test
   void the_vendor_s_registry_is_asked_in_its_own_region_wherever_the_tasks_run() {
     String abroad = ALERT.replace("region: us-east-1", "region: eu-central-1");
-    try (World world = World.empty().desire(abroad).converge().passes(1)) {
+    try (World world = World.converged(abroad).passes(1)) {
       assertThat(image(world).reason()).isEqualTo("ImageCurrent");
     }
   }
@@ -244,7 +243,7 @@ class ImageTest {
   }
 
   private static World converged(String yaml) {
-    World world = World.empty().desire(yaml).converge().passes(1);
+    World world = World.converged(yaml).passes(1);
     return world.wait(Duration.ofMinutes(2)).forget();
   }
 

@@ -7,6 +7,7 @@ import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.resource.Action;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import io.purplemcp.operator.testing.ConvergedWorlds;
 import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.Inventory;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeftoverTest {
   private static final String ACME = Yaml.withLoadBalancer("acme");
   private static final String BALANCED_ROLE = "arn:aws:iam::111122223333:role/somebodys";
+
+  private static final ConvergedWorlds CONVERGED =
+      new ConvergedWorlds(World.UNHURRIED, LeftoverTest::prepared);
 
   /** Five minutes each; a teardown with its rollout needs three. */
   private static final int MOST_ROUNDS = 12;
@@ -102,7 +106,7 @@ class LeftoverTest {
   void with_delete_it_is_planned_and_taken_down_when_the_deployment_has_settled_without_it(
       Case each) {
     Map<String, List<String>> fresh = fresh(delete(each.after()));
-    try (World world = world().desire(delete(each.before())).converge()) {
+    try (World world = CONVERGED.of(delete(each.before()))) {
       world.forget().desire(delete(each.after()));
       assertThat(world.plan().get(0).isEmpty()).as("planned").isFalse();
       untilNothingGoes(world);
@@ -120,7 +124,7 @@ class LeftoverTest {
   @ParameterizedTest
   @MethodSource("cases")
   void with_retain_it_is_told_once_and_stays(Case each) {
-    try (World world = world().desire(each.before()).converge()) {
+    try (World world = CONVERGED.of(each.before())) {
       world.forget().desire(each.after());
       untilNothingGoes(world);
       world.passes(3);
@@ -149,7 +153,7 @@ class LeftoverTest {
 
   @Test
   void SV11_nothing_goes_while_the_old_tasks_still_run() {
-    try (World world = world().desire(delete(ACME)).converge()) {
+    try (World world = CONVERGED.of(delete(ACME))) {
       world.forget().desire(delete(withoutLoadBalancer()));
       world.until(() -> calls(world).contains("UpdateService"));
       assertThat(deletions(world)).isEmpty();
@@ -167,7 +171,7 @@ class LeftoverTest {
   @Test
   void nothing_goes_while_a_rollout_without_it_fails() {
     String broken = withoutLoadBalancer() + "  image: public.ecr.aws/acme/does-not-exist:1\n";
-    try (World world = world().desire(delete(ACME)).converge()) {
+    try (World world = CONVERGED.of(delete(ACME))) {
       world.forget().desire(delete(broken));
       world.run(Duration.ofHours(2));
       assertThat(deletions(world)).isEmpty();
@@ -176,7 +180,7 @@ class LeftoverTest {
 
   @Test
   void paused_shows_it_and_takes_nothing_down() {
-    try (World world = world().desire(delete(ACME)).converge()) {
+    try (World world = CONVERGED.of(delete(ACME))) {
       String paused = withoutLoadBalancer() + "  policy: {deletion: Delete, paused: true}\n";
       world.forget().desire(paused).passes(3);
       assertThat(world.writes()).isEmpty();
@@ -192,7 +196,7 @@ class LeftoverTest {
   @Test
   void X19_alert_takes_down_what_the_file_let_go_and_leaves_what_appeared_by_hand() {
     String alert = "  policy: {deletion: Delete, drift: Alert}\n";
-    try (World world = world().desire(ACME + alert).converge().passes(1)) {
+    try (World world = CONVERGED.of(ACME + alert).passes(1)) {
       handmadeGroup(world);
       world.forget().passes(3);
       assertThat(world.writes()).isEmpty();
@@ -209,7 +213,7 @@ class LeftoverTest {
 
   @Test
   void what_bears_our_tags_by_hand_is_told_as_drift_and_removed() {
-    try (World world = world().desire(delete(ACME)).converge().passes(1)) {
+    try (World world = CONVERGED.of(delete(ACME)).passes(1)) {
       handmadeGroup(world);
       world.forget();
       untilNothingGoes(world);
@@ -238,7 +242,7 @@ class LeftoverTest {
 
   @Test
   void X12_a_look_that_is_not_whole_takes_nothing_down() {
-    try (World world = world().desire(delete(ACME)).converge()) {
+    try (World world = CONVERGED.of(delete(ACME))) {
       world.forget().deny("elasticloadbalancing", "DescribeTargetGroups");
       world.desire(delete(withoutLoadBalancer())).run(Duration.ofHours(1));
       assertThat(deletions(world)).isEmpty();
@@ -249,7 +253,7 @@ class LeftoverTest {
   void X06_too_many_at_once_are_held_back() {
     String before = deletable("one", true) + "---\n" + deletable("two", true);
     String after = deletable("one", false) + "---\n" + deletable("two", false);
-    try (World world = world().desire(before).converge()) {
+    try (World world = CONVERGED.of(before)) {
       world.forget().desire(after);
       assertThat(world.plan().get(0).deployments().get(0).findings())
           .anyMatch(finding -> finding.message().contains("purple.deletion.max-percent"));
@@ -274,7 +278,7 @@ class LeftoverTest {
             + "  policy: {paused: true}\n  iam: {executionRoleArn: \""
             + role
             + "\"}\n";
-    try (World world = world().desire(delete(ACME)).converge()) {
+    try (World world = CONVERGED.of(delete(ACME))) {
       world
           .forget()
           .desire(delete(ACME + "  iam: {executionRoleName: another}\n") + "---\n" + other);
@@ -286,7 +290,7 @@ class LeftoverTest {
   @Test
   void a_foreign_deployment_tag_on_a_live_load_balancer_does_not_make_it_a_leftover() {
     String two = delete(ACME) + "---\n" + delete(Yaml.withLoadBalancer("other"));
-    try (World world = world().desire(two).converge()) {
+    try (World world = CONVERGED.of(two)) {
       var elb = world.person().elasticLoadBalancing();
       String arn =
           elb.describeLoadBalancers(r -> r.names("other")).loadBalancers().get(0).loadBalancerArn();
@@ -300,7 +304,7 @@ class LeftoverTest {
   @Test
   @Tag("crash")
   void X13_taking_down_a_load_balancer_survives_a_crash_at_every_call() {
-    try (World world = world().desire(delete(ACME)).converge()) {
+    try (World world = CONVERGED.of(delete(ACME))) {
       Deaths deaths = Deaths.of(world);
       untilNothingGoes(world.desire(delete(withoutLoadBalancer())));
       Inventory undisturbed = Inventory.of(world);
@@ -317,7 +321,7 @@ class LeftoverTest {
   void a_deployment_that_is_declared_for_another_region_leaves_what_it_had_and_says_so() {
     String moved = delete(ACME.replace("region: us-east-1", "region: eu-west-1"));
     String stays = Yaml.minimal("stays");
-    try (World world = world().desire(delete(ACME) + "---\n" + stays).converge()) {
+    try (World world = CONVERGED.of(delete(ACME) + "---\n" + stays)) {
       world
           .forget()
           .desire(
@@ -332,8 +336,7 @@ class LeftoverTest {
     }
   }
 
-  private static World world() {
-    World world = World.empty().settings(World.UNHURRIED);
+  private static World prepared(World world) {
     world.person().iam().createRole(r -> r.roleName("somebodys").assumeRolePolicyDocument(TRUST));
     world
         .person()
@@ -355,7 +358,7 @@ class LeftoverTest {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
   private static Map<String, List<String>> fresh(String yaml) {
-    try (World world = world().desire(yaml).converge()) {
+    try (World world = CONVERGED.of(yaml)) {
       return inventory(world);
     }
   }

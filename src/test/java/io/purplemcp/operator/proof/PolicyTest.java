@@ -17,7 +17,7 @@ class PolicyTest {
 
   @Test
   void X19_with_alert_drift_is_told_once_and_never_put_back_whatever_triggers_the_look() {
-    try (World world = World.empty().desire(alert(ACME)).converge().forget()) {
+    try (World world = World.converged(alert(ACME)).forget()) {
       world.person().logs().deleteRetentionPolicy(r -> r.logGroupName("/ecs/purple-mcp"));
       world.forget().passes(3);
       world.restartOperator();
@@ -35,7 +35,7 @@ class PolicyTest {
 
   @Test
   void with_alert_a_new_desired_state_is_still_put_in_force() {
-    try (World world = World.empty().desire(alert(ACME)).converge()) {
+    try (World world = World.converged(alert(ACME))) {
       world.desire(
           alert(ACME).replace("scheme: internal", "scheme: internal\n    idleTimeoutSeconds: 600"));
       world.converge();
@@ -47,7 +47,7 @@ class PolicyTest {
   @Test
   void paused_changes_nothing_and_says_what_it_would_change() {
     String paused = ACME + "  policy: {paused: true}\n";
-    try (World world = World.empty().desire(ACME).converge().forget().desire(paused)) {
+    try (World world = World.converged(ACME).forget().desire(paused)) {
       world.person().logs().deleteRetentionPolicy(r -> r.logGroupName("/ecs/purple-mcp"));
       world.forget().passes(2);
       assertThat(world.writes()).isEmpty();
@@ -62,7 +62,7 @@ class PolicyTest {
 
   @Test
   void X01_X18_a_field_that_something_else_keeps_changing_back_is_not_fought_for() {
-    try (World world = World.empty().desire(ACME).converge().forget()) {
+    try (World world = World.converged(ACME).forget()) {
       for (int round = 0; round < 6; round++) {
         world
             .person()
@@ -82,7 +82,7 @@ class PolicyTest {
 
   @Test
   void X18_a_new_spec_ends_the_truce() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       for (int round = 0; round < 5; round++) {
         world
             .person()

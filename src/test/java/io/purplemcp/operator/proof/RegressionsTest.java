@@ -216,7 +216,7 @@ class RegressionsTest {
 
   @Test
   void LB04_LB08_attributes_that_nobody_declared_are_nobodys_drift() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       Handmade hand = new Handmade(world.person(), "acme");
       hand.loadBalancerAttribute("routing.http2.enabled", "false");
       hand.loadBalancerAttribute("connection_logs.s3.enabled", "false");
@@ -231,7 +231,7 @@ class RegressionsTest {
 
   @Test
   void LB05_an_answer_that_leaves_attributes_out_is_neither_drift_nor_a_reason_to_write() {
-    try (World world = World.empty().desire(ACME).converge()) {
+    try (World world = World.converged(ACME)) {
       world.intercept(new Forgetful());
       world.forget().passes(3);
 

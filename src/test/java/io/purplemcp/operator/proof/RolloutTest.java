@@ -29,7 +29,7 @@ class RolloutTest {
   @Test
   void
       X32_a_revision_that_was_rolled_back_is_told_with_its_reason_and_held_until_the_spec_changes() {
-    try (World world = World.empty().desire(PLAIN).converge()) {
+    try (World world = World.converged(PLAIN)) {
       String good = hand(world).service().taskDefinition();
       world.forget().desire(image(PLAIN, BAD)).run(ROLLBACK);
 
@@ -58,7 +58,7 @@ class RolloutTest {
 
   @Test
   void X32_going_back_to_the_spec_that_ran_before_ends_the_hold_without_a_rollout() {
-    try (World world = World.empty().desire(PLAIN).converge()) {
+    try (World world = World.converged(PLAIN)) {
       world.desire(image(PLAIN, BAD)).run(ROLLBACK).forget();
       world.desire(PLAIN).converge().passes(1);
       assertThat(writes(world, "RegisterTaskDefinition", "UpdateService")).isEmpty();
@@ -68,7 +68,7 @@ class RolloutTest {
 
   @Test
   void SV19_a_newer_spec_pre_empts_a_rollout_that_is_under_way() {
-    try (World world = World.empty().desire(PLAIN).converge()) {
+    try (World world = World.converged(PLAIN)) {
       world.desire(image(PLAIN, BAD)).run(Duration.ofSeconds(45));
       assertThat(hand(world).service().deployments()).hasSize(2);
       world.forget().desire(image(PLAIN, OTHER));
@@ -101,7 +101,7 @@ class RolloutTest {
     String longer =
         BALANCED.replace("loadBalancer:\n", "loadBalancer:\n    idleTimeoutSeconds: 400\n")
             + "  logs: {retentionDays: 90}\n";
-    try (World world = World.empty().desire(BALANCED).converge().passes(1).forget()) {
+    try (World world = World.converged(BALANCED).passes(1).forget()) {
       world.deny("elasticloadbalancing", "ModifyLoadBalancerAttributes");
       world.desire(longer).run(Duration.ofMinutes(3));
       world
@@ -118,7 +118,7 @@ class RolloutTest {
   @Test
   void SV19_without_a_circuit_breaker_the_mended_spec_gets_through_as_well() {
     String stubborn = PLAIN + "  deployment: {circuitBreaker: false}\n";
-    try (World world = World.empty().desire(stubborn).converge()) {
+    try (World world = World.converged(stubborn)) {
       world.desire(image(stubborn, BAD)).run(Duration.ofHours(1));
       assertThat(degraded(world).reason()).isEqualTo("TasksFailing");
       world.desire(image(stubborn, OTHER)).converge();
@@ -143,7 +143,7 @@ class RolloutTest {
         PLAIN
             + "  server: {environment: {PURPLE_SANDBOX_EXIT_CODE: 3,"
             + " PURPLE_SANDBOX_EXIT_AFTER_SECONDS: 20}}\n";
-    try (World world = World.empty().desire(PLAIN).converge().desire(crashing)) {
+    try (World world = World.converged(PLAIN).desire(crashing)) {
       world.run(Duration.ofMinutes(20));
       // Whenever one looks: also while a task runs that has not ended yet.
       for (int i = 0; i < 20; i++) {
@@ -156,7 +156,7 @@ class RolloutTest {
 
   @Test
   void TD10_TD15_old_revisions_go_beyond_the_limit_and_those_of_others_stay() {
-    try (World world = World.empty().desire(limited(0)).converge()) {
+    try (World world = World.converged(limited(0))) {
       String foreign = hand(world).otherRevision("public.ecr.aws/somebody/else:1");
       for (int i = 1; i <= 6; i++) {
         world.desire(limited(i)).converge().passes(1);
@@ -172,7 +172,7 @@ class RolloutTest {
   @Test
   void TD15_the_last_good_revision_is_not_reaped_while_a_bad_one_is_declared() {
     String one = PLAIN + "  policy: {revisionHistoryLimit: 1}\n";
-    try (World world = World.empty().desire(one).converge()) {
+    try (World world = World.converged(one)) {
       String good = hand(world).service().taskDefinition();
       world.desire(image(one, BAD)).run(ROLLBACK).passes(2);
       assertThat(active(world)).contains(good);
@@ -183,7 +183,7 @@ class RolloutTest {
   @Test
   void TD14_an_environment_variable_that_leaves_the_file_leaves_the_tasks_and_an_empty_one_stays() {
     String two = PLAIN + "  server: {environment: {EXTRA: one, EMPTY: \"\"}}\n";
-    try (World world = World.empty().desire(two).converge()) {
+    try (World world = World.converged(two)) {
       assertThat(environment(world)).contains("EXTRA=one", "EMPTY=");
       world.desire(two.replace("EXTRA: one, ", "")).converge();
       assertThat(environment(world)).contains("EMPTY=").doesNotContain("EXTRA=one");
@@ -192,7 +192,7 @@ class RolloutTest {
 
   @Test
   void TD08_a_newer_revision_of_the_family_that_nobody_runs_is_no_reason_for_another() {
-    try (World world = World.empty().desire(PLAIN).converge()) {
+    try (World world = World.converged(PLAIN)) {
       hand(world).otherRevision("public.ecr.aws/somebody/else:1");
       world.forget().passes(2);
       world.restartOperator();
@@ -203,7 +203,7 @@ class RolloutTest {
 
   @Test
   void LB01_another_port_makes_a_new_target_group_and_the_old_one_goes_when_nothing_uses_it() {
-    try (World world = World.empty().desire(BALANCED).converge()) {
+    try (World world = World.converged(BALANCED)) {
       String old = hand(world).targetGroup();
       world.forget().desire(BALANCED + "  server: {port: 9000}\n").converge();
       world.run(Duration.ofMinutes(10)).settle();
@@ -226,7 +226,7 @@ class RolloutTest {
 
   @Test
   void SV23_a_scaling_names_no_revision_and_starts_no_rollout() {
-    try (World world = World.empty().desire(PLAIN).converge()) {
+    try (World world = World.converged(PLAIN)) {
       String rollout = hand(world).service().deployments().get(0).id();
       world.forget().desire(PLAIN + "  compute: {replicas: 3}\n").converge();
       assertThat(writes(world, "RegisterTaskDefinition")).isEmpty();

@@ -336,7 +336,7 @@ class RotationTest {
   }
 
   private static World converged(String yaml) {
-    World world = World.empty().desire(yaml).converge().passes(1);
+    World world = World.converged(yaml).passes(1);
     // What was rotated before the tasks started is not what is asked here.
     return world.wait(Duration.ofMinutes(2)).forget();
   }

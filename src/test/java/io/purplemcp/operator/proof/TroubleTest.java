@@ -145,7 +145,7 @@ class TroubleTest {
   @CsvSource({"503, ServiceUnavailable", "400, ThrottlingException", "0, ConnectionCut"})
   void X26_while_aws_does_not_serve_it_is_asked_ever_more_seldom_and_found_again_soon_after(
       int status, String code) {
-    try (World world = World.empty().desire(ACME).converge().forget()) {
+    try (World world = World.converged(ACME).forget()) {
       fault(world, new Fault("*", "*", Fault.FOREVER, status, code, null, null));
       world.run(Duration.ofHours(1));
 

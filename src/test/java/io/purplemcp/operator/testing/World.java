@@ -85,6 +85,9 @@ public final class World implements AutoCloseable {
   /** No convergence takes longer; AWS's own waiters give up after ten minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(45);
 
+  private static final ConvergedWorlds CONVERGED =
+      new ConvergedWorlds(EngineSettings.DEFAULT, world -> world);
+
   private final VirtualClock clock = new VirtualClock();
   private final RecordingJournal journal = new RecordingJournal();
   private final Sandbox sandbox;
@@ -115,6 +118,11 @@ public final class World implements AutoCloseable {
 
   public static World seeded(long seed) {
     return new World(seed);
+  }
+
+  /** Where that has converged: for what happens afterwards. */
+  public static World converged(String yaml) {
+    return CONVERGED.of(yaml);
   }
 
   /** The region of the sandbox's first account. */
