@@ -34,7 +34,8 @@ final class Command {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The smaller compiler alone starts faster, and these live for seconds.
-    line.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+    line.addAll(
+        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     line.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(line);
     builder

@@ -34,7 +34,7 @@ record Mutation(
   /** Makes the change in a converged world and watches the operator. */
   void isOneDriftAndPutBack(World world, String deployment) {
     // So that nothing of an earlier row is within the operator's patience for late reads.
-    world.wait(Duration.ofMinutes(3)).passes(1).settle().forget();
+    world.wait(Duration.ofMinutes(3)).forget();
     act.accept(new Handmade(world.person(), deployment));
     world.forget().pass();
     // What AWS cannot be asked for in bulk is read in turn.

@@ -2,11 +2,13 @@ package io.purplemcp.operator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purplemcp.operator.reconcile.EngineSettings;
 import io.purplemcp.operator.report.Condition;
 import io.purplemcp.operator.report.EventType;
 import io.purplemcp.operator.sandbox.core.CallRecord;
 import io.purplemcp.operator.sandbox.core.Fault;
 import io.purplemcp.operator.sandbox.core.SandboxAccountIds;
+import io.purplemcp.operator.testing.ConvergedWorlds;
 import io.purplemcp.operator.testing.Deaths;
 import io.purplemcp.operator.testing.Handmade;
 import io.purplemcp.operator.testing.Inventory;
@@ -49,8 +51,15 @@ class WebAclTest {
     world.close();
   }
 
+  private static final ConvergedWorlds CONVERGED =
+      new ConvergedWorlds(EngineSettings.DEFAULT, WebAclTest::guarded);
+
   private static World guarded() {
-    return World.empty().clientsToken(SECRET, Authentication.TOKEN);
+    return guarded(World.empty());
+  }
+
+  private static World guarded(World world) {
+    return world.clientsToken(SECRET, Authentication.TOKEN);
   }
 
   static Stream<Mutation> mutations() {
@@ -75,7 +84,7 @@ class WebAclTest {
 
   @Test
   void a_rotated_token_is_let_through_beside_the_one_before_and_is_no_drift() {
-    try (World other = guarded().desire(BEARER).converge().passes(1).forget()) {
+    try (World other = CONVERGED.of(BEARER).passes(1).forget()) {
       other
           .person()
           .secretsManager()
@@ -98,7 +107,7 @@ class WebAclTest {
 
   @Test
   void a_token_that_was_rotated_while_the_operator_was_away_is_a_rotation_and_no_drift() {
-    try (World other = guarded().desire(BEARER).converge().passes(1)) {
+    try (World other = CONVERGED.of(BEARER).passes(1)) {
       other
           .person()
           .secretsManager()
@@ -177,7 +186,7 @@ class WebAclTest {
 
   @Test
   void one_method_goes_when_the_other_is_in_force() {
-    try (World other = guarded().desire(BEARER).converge().forget()) {
+    try (World other = CONVERGED.of(BEARER).forget()) {
       other.desire(Authentication.WITH_JWT).converge().passes(2);
       assertThat(operations(other))
           .containsSubsequence("ModifyListener", "DisassociateWebACL", "DeleteWebACL");
