@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * become empty changes nothing: the last good state stays (X05, X07).
  */
 public final class DesiredSource {
+  /** A line of a log; {@code status} lists them all. */
+  private static final int MOST_NAMES = 20;
+
   private final List<Path> paths;
   private final DesiredStateLoader loader;
   private final BooleanSupplier changed;
@@ -73,21 +76,29 @@ public final class DesiredSource {
   }
 
   private void accept(List<Declaration> deployments) {
-    lastProblems = List.of();
+    boolean mended = !lastProblems.isEmpty();
     boolean changed = inForce.filter(deployments::equals).isEmpty();
+    lastProblems = List.of();
     inForce = Optional.of(List.copyOf(deployments));
     if (changed) {
-      journal.tell(
-          Event.of(EventType.DESIRED_CHANGED)
-              .with("deployments", deployments.size())
-              .saying(
-                  deployments.stream()
-                      .map(Declaration::name)
-                      .sorted()
-                      .limit(20)
-                      .collect(Collectors.joining(", "))));
+      tellAccepted(deployments, "");
       loop.accept(deployments);
+    } else if (mended) {
+      tellAccepted(deployments, " (mended: it is again what is in force)");
     }
+  }
+
+  private void tellAccepted(List<Declaration> deployments, String remark) {
+    String names =
+        deployments.stream()
+            .map(Declaration::name)
+            .sorted()
+            .limit(MOST_NAMES)
+            .collect(Collectors.joining(", "));
+    journal.tell(
+        Event.of(EventType.DESIRED_CHANGED)
+            .with("deployments", deployments.size())
+            .saying(names + remark));
   }
 
   private void reject(List<String> problems) {

@@ -86,6 +86,21 @@ class BrokenSourceTest {
   }
 
   @Test
+  void X07_a_file_that_is_again_what_is_in_force_is_told_to_be_mended() throws IOException {
+    write("acme.yaml", ACME.replace("spec:", "spec: [unclosed"));
+    source.poll();
+    world.forget();
+    write("acme.yaml", ACME);
+    source.poll();
+    source.load();
+    assertThat(world.journal().of(EventType.DESIRED_CHANGED))
+        .singleElement()
+        .satisfies(event -> assertThat(event.message()).contains("acme, other", "mended"));
+    world.run(Duration.ofMinutes(5));
+    assertThat(world.writes()).isEmpty();
+  }
+
+  @Test
   void X05_a_directory_that_has_become_empty_deletes_nothing() throws IOException {
     Files.delete(folder.resolve("acme.yaml"));
     Files.delete(folder.resolve("other.yaml"));
