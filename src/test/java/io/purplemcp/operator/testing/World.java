@@ -1,11 +1,9 @@
 package io.purplemcp.operator.testing;
 
 import io.purplemcp.operator.aws.AwsClients;
-import io.purplemcp.operator.desired.Balancer;
 import io.purplemcp.operator.desired.Declaration;
 import io.purplemcp.operator.desired.PolicySpec;
 import io.purplemcp.operator.desired.PurpleMcpDeployment;
-import io.purplemcp.operator.desired.PurpleMcpGateway;
 import io.purplemcp.operator.desired.Spec;
 import io.purplemcp.operator.desired.SpecHash;
 import io.purplemcp.operator.desired.TargetSpec;
@@ -63,11 +61,6 @@ public final class World implements AutoCloseable {
 
   private static final String PERSON_KEY = "AKIASOMEBODY";
 
-  private static final String TASKS_MAY_ASSUME =
-      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
-  private static final String EVERYTHING =
-      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
-
   /** Looks rarely, which shows as much of what takes long and costs less. */
   public static final EngineSettings UNHURRIED =
       new EngineSettings(Duration.ofMinutes(3), Duration.ofSeconds(15), 8, 50, 10);
@@ -92,6 +85,7 @@ public final class World implements AutoCloseable {
   private final RecordingJournal journal = new RecordingJournal();
   private final Sandbox sandbox;
   private final AwsClients person;
+  private final Preparation preparation;
   private final Map<String, AwsClients> operatorClients = new HashMap<>();
   private List<Declaration> desired = List.of();
   private List<ExecutionInterceptor> interceptors = List.of();
@@ -109,6 +103,7 @@ public final class World implements AutoCloseable {
     sandbox =
         Sandbox.start(SandboxOptions.defaults().withPort(0).withClock(clock).withRandomSeed(seed));
     person = SandboxClients.of(sandbox.endpoint(), region(), PERSON_KEY, List.of());
+    preparation = new Preparation(person);
     restartOperator();
   }
 
@@ -311,70 +306,17 @@ public final class World implements AutoCloseable {
     return desire(Yaml.declarations(yaml));
   }
 
-  /** What the deployments of a file refer to and do not have made: a cluster, a role. */
+  /** What a file refers to and does not have made is there: a cluster, a role, a secret. */
   public World prepared(Path file) {
-    for (PurpleMcpDeployment deployment : Yaml.load(file)) {
-      deployment
-          .spec()
-          .compute()
-          .clusterArn()
-          .ifPresent(
-              arn -> person.ecs().createCluster(r -> r.clusterName(deployment.names().cluster())));
-      deployment
-          .spec()
-          .iam()
-          .executionRoleArn()
-          .ifPresent(arn -> role(arn.substring(arn.lastIndexOf('/') + 1)));
-      deployment.spec().compute().capacityProviders().stream()
-          .filter(provider -> !provider.ofFargate())
-          .forEach(provider -> instances(provider.name()));
-      deployment.spec().console().secretName().filter(this::unknown).ifPresent(this::secret);
-    }
-    Yaml.declarations(file).forEach(this::clientsToken);
-    return this;
-  }
-
-  private void clientsToken(Declaration declared) {
-    Optional<Balancer> balancer =
-        declared instanceof PurpleMcpGateway gateway
-            ? Optional.of(Balancer.of(gateway))
-            : Balancer.of((PurpleMcpDeployment) declared);
-    balancer
-        .flatMap(each -> each.spec().authentication())
-        .flatMap(authentication -> authentication.bearer())
-        .flatMap(bearer -> bearer.secretName())
-        .filter(this::unknown)
-        .ifPresent(name -> clientsToken(name, "example-token-".repeat(3)));
+    Yaml.declarations(file).forEach(preparation::of);
+    // New roles are not usable at once.
+    return wait(Duration.ofMinutes(1));
   }
 
   /** A capacity provider of an Auto Scaling group. */
-  public World instances(String name) {
-    person
-        .ecs()
-        .createCapacityProvider(
-            r ->
-                r.name(name)
-                    .autoScalingGroupProvider(
-                        group ->
-                            group.autoScalingGroupArn(
-                                "arn:aws:autoscaling:us-east-1:111122223333:autoScalingGroup:4f3c:autoScalingGroupName/"
-                                    + name)));
+  public World instances(String capacityProvider) {
+    preparation.instances(capacityProvider);
     return this;
-  }
-
-  private boolean unknown(String secret) {
-    return person
-        .secretsManager()
-        .listSecrets(r -> r.filters(f -> f.key("name").values(secret)))
-        .secretList()
-        .stream()
-        .noneMatch(known -> known.name().equals(secret));
-  }
-
-  private void role(String name) {
-    person.iam().createRole(r -> r.roleName(name).assumeRolePolicyDocument(TASKS_MAY_ASSUME));
-    person.iam().putRolePolicy(r -> r.roleName(name).policyName("all").policyDocument(EVERYTHING));
-    wait(Duration.ofMinutes(1));
   }
 
   /** Reads answer as they would have up to so many mutating calls ago. */
@@ -422,23 +364,13 @@ public final class World implements AutoCloseable {
 
   /** A secret with a token for clients. */
   public World clientsToken(String name, String token) {
-    person
-        .secretsManager()
-        .createSecret(r -> r.name(name).secretString("{\"token\":\"" + token + "\"}"));
+    preparation.clientsToken(name, token);
     return this;
   }
 
   /** A console secret of that name, with both keys. */
   public World secret(String name) {
-    person
-        .secretsManager()
-        .createSecret(
-            r ->
-                r.name(name)
-                    .secretString(
-                        "{\"PURPLEMCP_CONSOLE_TOKEN\":\"token-of-"
-                            + name
-                            + "\",\"PURPLEMCP_CONSOLE_BASE_URL\":\"https://console.example.com\"}"));
+    preparation.secret(name);
     return this;
   }
 
