@@ -34,6 +34,9 @@ class CommandsIT {
   /** Minutes of rollouts pass in a second or two. */
   private static final double FAST = 200;
 
+  /** A rollout and the first MCP session take a few. */
+  private static final int MOST_LOOKS = 12;
+
   @TempDir Path folder;
   private final Sandbox sandbox = sandbox(FAST);
 
@@ -52,6 +55,9 @@ class CommandsIT {
     Launched apply = command("apply", "-f", QUICKSTART, "--timeout", "80s").end();
     assertThat(apply.exit()).as(apply.told()).isZero();
     assertThat(apply.out()).contains("LoadBalancer", "quickstart serves at https://");
+    assertThat(looksSinceTheLastChange())
+        .as("what is ready is not looked at again")
+        .isLessThan(MOST_LOOKS);
 
     Launched again = command("plan", "-f", QUICKSTART, "-o", "json").end();
     assertThat(again.exit()).as(again.told()).isZero();
@@ -62,6 +68,16 @@ class CommandsIT {
     assertThat(drift.exit()).as(drift.told()).isEqualTo(2);
     assertThat(drift.out())
         .contains("attributes[idle_timeout.timeout_seconds]", "# drift", "1 to update");
+  }
+
+  /** Each look begins with what carries the operator's tags. */
+  private long looksSinceTheLastChange() {
+    List<CallRecord> calls = sandbox.calls();
+    int last = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      last = calls.get(i).mutating() ? i : last;
+    }
+    return calls.stream().skip(last).filter(c -> c.operation().equals("GetResources")).count();
   }
 
   @Test
