@@ -19,7 +19,7 @@ class FleetBench {
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 100})
   void measure(int sites) {
-    try (World world = World.empty()) {
+    try (World world = World.empty().attentive()) {
       Duration converge = time(() -> world.desire(Fleet.of(sites)).converge().passes(1));
       print("N=" + sites + ", converge from empty", converge, world);
       world.forget();
